@@ -1,0 +1,1 @@
+"""Places of the Netherlands and travel time between them."""

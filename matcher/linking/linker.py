@@ -1,0 +1,155 @@
+"""The linker: spelling first, meaning second, "not recognised" below the threshold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+
+from matcher.embedding.encoder import Encoder, quantise
+from matcher.linking.labels import CONFIDENCE, LabelIndex
+from matcher.linking.recognition import Method, Recognition
+from matcher.vocabulary.concepts import Kind
+from matcher.vocabulary.normalise import normalise
+from matcher.vocabulary.vocabulary import Vocabulary
+
+NEAREST_LABELS = 24
+BATCH = 4096
+# Likeness (cosine raised by spelling) at which a link by meaning begins to be believed, and at
+# which it is as good as certain; chosen on held-out labels, see notebooks/03.
+LIKENESS_FLOOR, LIKENESS_CERTAIN = 0.40, 0.90
+TYPO_RATIO = 88.0  # rapidfuzz ratio from which two spellings are one word
+
+
+@dataclass(frozen=True)
+class LinkSettings:
+    """Thresholds of the linker.
+
+    Attributes
+    ----------
+    accept : float
+        Confidence below which a text counts as not recognised.
+    most : int
+        Largest number of concepts kept for one text.
+    """
+
+    accept: float = 0.35
+    most: int = 3
+
+
+class Linker:
+    """Links texts to the concepts of a vocabulary."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, encoder: Encoder, settings: LinkSettings | None = None
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.encoder = encoder
+        self.settings = settings or LinkSettings()
+        self.labels = LabelIndex(vocabulary)
+        vectors = quantise(encoder.encode(self.labels.texts)).astype(np.float32)
+        self._index = faiss.IndexFlatIP(encoder.dim)
+        self._index.add(vectors)
+        self._kind = vocabulary.kinds
+
+    def link(self, text: str, kinds: Sequence[Kind] | None = None) -> list[Recognition]:
+        """Concepts in one text, surest first; empty when nothing is recognised."""
+        return self.link_many([text], kinds)[0]
+
+    def link_many(
+        self, texts: Sequence[str], kinds: Sequence[Kind] | None = None
+    ) -> list[list[Recognition]]:
+        """Link each text on its own.
+
+        Parameters
+        ----------
+        texts : sequence of str
+            Labels, titles or clauses.
+        kinds : sequence of Kind, optional
+            Only concepts of these kinds; all kinds when absent.
+
+        Returns
+        -------
+        list of list of Recognition
+            One list a text: at most ``settings.most`` different concepts with a confidence of at
+            least ``settings.accept``, by confidence descending, ties by concept number.
+        """
+        allowed = None if kinds is None else np.isin(self._kind, [k.value for k in kinds])
+        out: list[list[Recognition]] = []
+        for start in range(0, len(texts), BATCH):
+            batch = texts[start : start + BATCH]
+            scores, ids = self._nearest(batch)
+            for text, row_scores, row_ids in zip(batch, scores, ids, strict=True):
+                out.append(self._decide(text, row_scores, row_ids, allowed))
+        return out
+
+    def _nearest(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        vectors = quantise(self.encoder.encode(texts)).astype(np.float32)
+        k = min(NEAREST_LABELS, self._index.ntotal)
+        scores, ids = self._index.search(vectors, k)
+        return scores / np.float32(127 * 127), ids
+
+    def _decide(
+        self,
+        text: str,
+        scores: NDArray[np.float32],
+        ids: NDArray[np.int64],
+        allowed: NDArray[np.bool_] | None,
+    ) -> list[Recognition]:
+        normal = normalise(text)
+        best: dict[int, Recognition] = {}
+
+        def offer(label: int, confidence: float, method: Method, words: str) -> None:
+            concept = int(self.labels.concept[label])
+            if allowed is not None and not allowed[concept]:
+                return
+            if concept not in best or best[concept].confidence < confidence:
+                best[concept] = Recognition(
+                    concept, confidence, method, words, self.labels.texts[label]
+                )
+
+        if not normal:
+            return []
+        for method, label in (
+            (Method.EXACT, self.labels.exact(normal)),
+            (Method.ABBREVIATION, self.labels.abbreviation(text)),
+            (Method.COMPOUND, self.labels.same_parts(normal)),
+        ):
+            if label is not None:
+                offer(label, CONFIDENCE[method], method, text)
+        sure = bool(best)
+        if not sure:
+            length = len(normal.split())
+            for label, words in self.labels.phrases(normal):
+                # A word in a long sentence says less about the whole than one in a short label.
+                share = len(words.split()) / length
+                offer(label, CONFIDENCE[Method.PHRASE] * (0.8 + 0.2 * share), Method.PHRASE, words)
+            self._by_likeness(normal, text, scores, ids, offer)
+        kept = [r for r in best.values() if r.confidence >= self.settings.accept]
+        kept.sort(key=lambda r: (-r.confidence, r.concept))
+        return kept[: self.settings.most]
+
+    def _by_likeness(
+        self,
+        normal: str,
+        text: str,
+        scores: NDArray[np.float32],
+        ids: NDArray[np.int64],
+        offer: Any,
+    ) -> None:
+        for cosine, label in zip(scores.tolist(), ids.tolist(), strict=True):
+            if label < 0:
+                continue
+            ratio = fuzz.ratio(normal, self.labels.normal[label])
+            if ratio >= TYPO_RATIO and len(normal) >= 6:
+                offer(label, 0.6 + 0.4 * ratio / 100 - 0.05, Method.TYPO, text)
+            likeness = cosine + 0.1 * max(0.0, ratio - 50) / 50
+            span = LIKENESS_CERTAIN - LIKENESS_FLOOR
+            confidence = min(0.95, (likeness - LIKENESS_FLOOR) / span)
+            if confidence > 0:
+                offer(label, confidence, Method.MEANING, text)

@@ -1,0 +1,40 @@
+"""What the linker says about a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Method(StrEnum):
+    """How words were recognised, surest first."""
+
+    EXACT = "exact"
+    PHRASE = "phrase"  # a label stands literally inside a longer text
+    COMPOUND = "compound"  # the same word parts, joined or ordered otherwise
+    ABBREVIATION = "abbreviation"
+    TYPO = "typo"
+    MEANING = "meaning"  # nearest vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """One concept seen in a text.
+
+    Attributes
+    ----------
+    concept : int
+        Number in the vocabulary.
+    confidence : float
+        Share of such links that are right, in [0, 1].
+    words : str
+        The words of the text that say it.
+    label : str
+        The label of the concept they were recognised by.
+    """
+
+    concept: int
+    confidence: float
+    method: Method
+    words: str
+    label: str

@@ -1,0 +1,1 @@
+"""Immutable columnar snapshots of many portfolios or vacancies, ready to be searched."""

@@ -1,0 +1,84 @@
+"""Weighted concepts covered by claims: the arithmetic that demands and occupation parts share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.pool.portfolios import Via
+from matcher.scoring.arithmetic import Centipoints, centipoints
+from matcher.scoring.evidence.base import Person, Rows
+from matcher.scoring.views import PortfolioSide
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One thing wanted: up to ``points`` when fully covered.
+
+    Attributes
+    ----------
+    concepts : sequence of (concept, confidence as float32)
+        Any of them will do; the best counts.
+    """
+
+    points: float
+    concepts: Sequence[tuple[int, np.float32]]
+
+
+def cover(wanted: Iterable[Wanted], side: PortfolioSide, rows: Rows) -> Centipoints:
+    """Sum over the wanted things of ``points × max(confidence × softened claim)``, in hundredths.
+
+    Each thing is rounded on its own, so that the lines of an explanation add up.
+    """
+    total = np.zeros(len(side.pool), np.int32)
+    scratch = np.zeros(len(side.pool), np.float32)
+    for thing in wanted:
+        touched: list[NDArray[np.int32]] = []
+        for concept, confidence in thing.concepts:
+            where, strength = side.soft_column(concept)
+            scratch[where] = np.maximum(scratch[where], confidence * strength)
+            touched.append(where)
+        for where in touched[:1] if len(touched) == 1 else [_union(touched)]:
+            total[where] += centipoints(thing.points * scratch[where].astype(np.float64))
+            scratch[where] = 0
+    return total[rows]
+
+
+def _union(parts: list[NDArray[np.int32]]) -> NDArray[np.int32]:
+    if not parts:
+        return np.zeros(0, np.int32)
+    return np.unique(np.concatenate(parts)).astype(np.int32)
+
+
+def covered_by(thing: Wanted, person: Person) -> tuple[int, float, int] | None:
+    """One wanted thing for one person: hundredths, coverage in (0, 1], claimed concept."""
+    best: tuple[np.float32, int] | None = None
+    for concept, confidence in thing.concepts:
+        claim = person.best_claim(concept)
+        if claim is not None:
+            value = confidence * claim[0]
+            if best is None or value > best[0]:
+                best = (value, claim[1])
+    if best is None:
+        return None
+    return int(centipoints(thing.points * float(best[0]))), float(best[0]), best[1]
+
+
+def reason(person: Person, concept: int, wanted: Sequence[int]) -> str:
+    """Why a claimed concept counts, in Dutch."""
+    _, segment, via = person.claims[concept]
+    words = person.source(segment).words
+    concepts = person.side.knowledge.vocabulary.concepts
+    label = concepts[concept].label
+    if via == Via.OCCUPATION:
+        text = f"hoort bij het werk als “{words}”"
+    elif via == Via.CERTIFICATE:
+        text = f"blijkt uit “{words}”"
+    else:
+        text = f"“{words}”"
+    if concept not in wanted:
+        return f"{text} ({label} ligt er dichtbij)"
+    return text

@@ -1,0 +1,72 @@
+"""Requirements, tasks and demands in the text, covered through the vocabulary.
+
+Each demand has a share of the points: importance × share of the time × rarity of its concepts,
+divided by the sum over the vacancy. It earns that share times how well it is covered: confidence
+of the link × strength of the best claim × similarity of the claimed concept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from matcher.domain.shortlist import Contribution
+from matcher.scoring.arithmetic import Centipoints, centipoints
+from matcher.scoring.evidence.base import Job, Person, Rows
+from matcher.scoring.evidence.coverage import Wanted, cover, covered_by, reason
+from matcher.scoring.views import PortfolioSide, VacancySide
+
+
+class DemandsEvidence:
+    """See the module docstring."""
+
+    kind = "eis"
+
+    def largest(self, job: Job) -> float:
+        """All demands fully covered; a little more for the rounding of each."""
+        return job.side.weights.demands + 0.01 * (job.demands.stop - job.demands.start)
+
+    def wanted(self, job: Job) -> Iterator[tuple[int, Wanted]]:
+        """Number and content of each demand that names a concept."""
+        asked, share = job.side.pool.asked, job.side.demand_weight
+        for demand in range(job.demands.start, job.demands.stop):
+            at = slice(asked.indptr[demand], asked.indptr[demand + 1])
+            if share[demand] > 0:
+                pairs = zip(asked.indices[at].tolist(), asked.data[at], strict=True)
+                yield demand, Wanted(job.side.weights.demands * float(share[demand]), list(pairs))
+
+    def over_portfolios(self, job: Job, side: PortfolioSide, rows: Rows) -> Centipoints:
+        """See `Evidence.over_portfolios`."""
+        return cover((w for _, w in self.wanted(job)), side, rows)
+
+    def over_vacancies(self, person: Person, side: VacancySide, rows: Rows) -> Centipoints:
+        """See `Evidence.over_vacancies`."""
+        asked = side.pool.asked
+        covered = np.zeros(asked.shape[0], np.float32)
+        owner = np.repeat(np.arange(asked.shape[0]), np.diff(asked.indptr))
+        np.maximum.at(covered, owner, asked.data * person.side.soft_strengths[asked.indices])
+        share = side.weights.demands * side.demand_weight
+        points = centipoints(share * covered.astype(np.float64))
+        total = np.zeros(len(side.pool), np.int32)
+        np.add.at(total, side.owner, points)
+        return total[rows]
+
+    def explain(self, job: Job, person: Person) -> list[Contribution]:
+        """One line for every demand that earns points."""
+        lines = []
+        for demand, thing in self.wanted(job):
+            found = covered_by(thing, person)
+            if found and found[0]:
+                points, _, concept = found
+                wanted = [c for c, _ in thing.concepts]
+                lines.append(
+                    Contribution(
+                        self.kind,
+                        job.text_of(demand),
+                        points,
+                        reason(person, concept, wanted),
+                        person.source(person.claims[concept][1]),
+                    )
+                )
+        return lines

@@ -1,0 +1,46 @@
+"""Likeness of portfolio and vacancy as a whole: one vector each, inner product."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from matcher.domain.shortlist import Contribution
+from matcher.scoring.arithmetic import Centipoints, centipoints, cosines, credit
+from matcher.scoring.evidence.base import Job, Person, Rows
+from matcher.scoring.views import PortfolioSide, VacancySide
+from matcher.scoring.weights import DOCUMENT_FLOOR, DOCUMENT_TOP
+
+
+class DocumentEvidence:
+    """See the module docstring."""
+
+    kind = "tekst"
+
+    def largest(self, job: Job) -> float:
+        """The same text."""
+        return job.side.weights.document
+
+    def points_at(self, cosine: float, job: Job) -> float:
+        """Points at a given cosine, rounded up: a bound for all who are less alike."""
+        return job.side.weights.document * float(credit(cosine, DOCUMENT_FLOOR, DOCUMENT_TOP)) + 0.01
+
+    def over_portfolios(self, job: Job, side: PortfolioSide, rows: Rows) -> Centipoints:
+        """See `Evidence.over_portfolios`."""
+        likeness = cosines(side.pool.documents[rows], job.side.pool.documents[job.row])
+        return centipoints(
+            job.side.weights.document * credit(likeness, DOCUMENT_FLOOR, DOCUMENT_TOP)
+        )
+
+    def over_vacancies(self, person: Person, side: VacancySide, rows: Rows) -> Centipoints:
+        """See `Evidence.over_vacancies`."""
+        mine = person.side.pool.documents[person.row]
+        likeness = cosines(side.pool.documents[rows], mine)
+        return centipoints(side.weights.document * credit(likeness, DOCUMENT_FLOOR, DOCUMENT_TOP))
+
+    def explain(self, job: Job, person: Person) -> list[Contribution]:
+        """One line without a single source: it rests on the whole text."""
+        points = int(self.over_portfolios(job, person.side, np.array([person.row]))[0])
+        if not points:
+            return []
+        text = "portfolio en vacature gaan over hetzelfde soort werk"
+        return [Contribution(self.kind, "teksten als geheel", points, text)]

@@ -1,0 +1,42 @@
+"""Rare words that both texts use: cosine of hashed word parts, weighted by rarity."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from matcher.domain.shortlist import Contribution
+from matcher.pool.lexical import overlap
+from matcher.scoring.arithmetic import Centipoints, centipoints, credit
+from matcher.scoring.evidence.base import Job, Person, Rows
+from matcher.scoring.views import PortfolioSide, VacancySide
+from matcher.scoring.weights import SHARED_WORDS_TOP
+
+
+class SharedWordsEvidence:
+    """See the module docstring."""
+
+    kind = "woorden"
+
+    def largest(self, job: Job) -> float:
+        """As many shared words as two texts about the same job have."""
+        return job.side.weights.shared_words
+
+    def over_portfolios(self, job: Job, side: PortfolioSide, rows: Rows) -> Centipoints:
+        """See `Evidence.over_portfolios`."""
+        query = job.side.pool.terms[[job.row], :]
+        value = overlap(side.pool.terms, rows, query)
+        return centipoints(job.side.weights.shared_words * credit(value, 0.0, SHARED_WORDS_TOP))
+
+    def over_vacancies(self, person: Person, side: VacancySide, rows: Rows) -> Centipoints:
+        """See `Evidence.over_vacancies`."""
+        query = person.side.pool.terms[[person.row], :]
+        value = overlap(side.pool.terms, rows, query)
+        return centipoints(side.weights.shared_words * credit(value, 0.0, SHARED_WORDS_TOP))
+
+    def explain(self, job: Job, person: Person) -> list[Contribution]:
+        """One line; the words themselves are shown by the other kinds."""
+        points = int(self.over_portfolios(job, person.side, np.array([person.row]))[0])
+        if not points:
+            return []
+        text = "portfolio en vacature gebruiken dezelfde vakwoorden"
+        return [Contribution(self.kind, "dezelfde woorden", points, text)]

@@ -1,0 +1,169 @@
+"""The ranker: sums the evidence and finds the exact top k without scoring everyone fully.
+
+Cheap evidence is summed for all rows. The rest (whole texts, own words, shared words, refusals)
+is bounded from above: by its weight, and for whole texts by the FAISS search, which tells how like
+the text of everyone outside its nearest rows can be at most. Rows are then scored fully in order
+of their upper bound until no bound can still reach the k-th best score (threshold algorithm,
+Fagin, Lotem and Naor, PODS 2001). The result is exact; only the time depends on the data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.pool.portfolios import PortfolioPool
+from matcher.scoring.arithmetic import UNIT, Centipoints, centipoints
+from matcher.scoring.evidence.base import Evidence, Job, Person, Rows
+from matcher.scoring.evidence.demands import DemandsEvidence
+from matcher.scoring.evidence.document import DocumentEvidence
+from matcher.scoring.evidence.experience import ExperienceEvidence
+from matcher.scoring.evidence.occupation import OccupationEvidence
+from matcher.scoring.evidence.occupation_parts import OccupationPartsEvidence
+from matcher.scoring.evidence.own_words import OwnWordsEvidence
+from matcher.scoring.evidence.refusals import RefusalsEvidence
+from matcher.scoring.evidence.shared_words import SharedWordsEvidence
+from matcher.scoring.evidence.wishes import WishesEvidence
+from matcher.scoring.views import PortfolioSide, VacancySide
+
+NEAREST_TEXTS = 1024
+BLOCK = 512  # rows scored fully at a time
+
+DOCUMENT = DocumentEvidence()
+# Cheap over a whole pool.
+FIRST: tuple[Evidence, ...] = (
+    DemandsEvidence(),
+    OccupationPartsEvidence(),
+    OccupationEvidence(),
+    ExperienceEvidence(),
+    WishesEvidence(),
+)
+# Costly: computed only for rows that can still matter.
+SECOND: tuple[Evidence, ...] = (DOCUMENT, OwnWordsEvidence(), SharedWordsEvidence(), RefusalsEvidence())
+ALL: tuple[Evidence, ...] = (*FIRST, *SECOND)
+
+
+class DocumentIndex:
+    """FAISS index over the document vectors of a portfolio pool: int8, inner product, exact."""
+
+    def __init__(self, pool: PortfolioPool) -> None:
+        dim = pool.documents.shape[1]
+        kind = faiss.ScalarQuantizer.QT_8bit_direct_signed
+        self.index = faiss.IndexScalarQuantizer(dim, kind, faiss.METRIC_INNER_PRODUCT)
+        vectors = pool.documents.astype(np.float32)
+        self.index.train(vectors)
+        self.index.add(vectors)
+
+    def nearest(
+        self, query: NDArray[np.int8], k: int, rows: Rows | None = None
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Cosines and row numbers of the k most like a query, best first, ties by row.
+
+        Parameters
+        ----------
+        query : (dim,) int8
+        rows : optional
+            Only these rows, ascending.
+        """
+        k = min(k, self.index.ntotal if rows is None else len(rows))
+        if k == 0:
+            return np.zeros(0, np.float32), np.zeros(0, np.int64)
+        params = None
+        if rows is not None:
+            wanted = np.zeros(self.index.ntotal, np.bool_)
+            wanted[rows] = True
+            bitmap = np.packbits(wanted, bitorder="little")
+            params = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bitmap))
+        scores, ids = self.index.search(query[None].astype(np.float32), k, params=params)
+        order = np.lexsort((ids[0], -scores[0]))
+        return scores[0][order] / UNIT, ids[0][order]
+
+
+@dataclass(frozen=True, eq=False)
+class Searchable:
+    """A portfolio pool with its side and index, shared by all queries."""
+
+    side: PortfolioSide
+
+    @cached_property
+    def index(self) -> DocumentIndex:
+        """Built at first use."""
+        return DocumentIndex(self.side.pool)
+
+
+@dataclass(frozen=True, eq=False)
+class Ranked:
+    """Rows best first, ties by row, with their scores and how many rows were scored fully."""
+
+    rows: Rows
+    scores: Centipoints
+    scored_fully: int
+
+
+def first_scores(job: Job, side: PortfolioSide, rows: Rows) -> Centipoints:
+    """Sum of the cheap evidence."""
+    return sum_over(FIRST, job, side, rows)
+
+
+def sum_over(
+    evidence: tuple[Evidence, ...], job: Job, side: PortfolioSide, rows: Rows
+) -> Centipoints:
+    """Sum of some evidence over some rows."""
+    total = np.zeros(len(rows), np.int32)
+    for one in evidence:
+        total += one.over_portfolios(job, side, rows)
+    return total
+
+
+def best_first(rows: Rows, scores: Centipoints, k: int) -> Ranked:
+    """Sort by score descending, ties by row ascending (rows are in order of id), and cut."""
+    order = np.lexsort((rows, -scores))[:k]
+    return Ranked(rows[order], scores[order], len(rows))
+
+
+def top(job: Job, pool: Searchable, rows: Rows, first: Centipoints, k: int) -> Ranked:
+    """The exact best k of some rows.
+
+    Parameters
+    ----------
+    rows : ascending row numbers
+    first : shape (len(rows),)
+        Their `first_scores`.
+    """
+    side = pool.side
+    if len(rows) <= max(BLOCK, k):
+        return best_first(rows, first + sum_over(SECOND, job, side, rows), k)
+    query = job.side.pool.documents[job.row]
+    cosines, near = pool.index.nearest(query, NEAREST_TEXTS, rows)
+    bound = np.full(len(rows), centipoints(DOCUMENT.points_at(float(cosines[-1]), job)), np.int32)
+    at = np.searchsorted(rows, near)
+    bound[at] = DOCUMENT.over_portfolios(job, side, near.astype(np.intp))
+    rest = sum(e.largest(job) for e in SECOND if e is not DOCUMENT)
+    upper = first + bound + centipoints(rest)
+    order = np.lexsort((rows, -upper))
+    seen = np.zeros(0, np.intp)
+    scores = np.zeros(0, np.int32)
+    for start in range(0, len(order), BLOCK):
+        if len(scores) >= k:
+            kth = np.partition(scores, len(scores) - k)[len(scores) - k]
+            if upper[order[start]] < kth:
+                break
+        block = np.sort(order[start : start + BLOCK])
+        scores = np.concatenate(
+            [scores, first[block] + sum_over(SECOND, job, side, rows[block])]
+        )
+        seen = np.concatenate([seen, rows[block]])
+    ranked = best_first(seen, scores, k)
+    return Ranked(ranked.rows, ranked.scores, len(seen))
+
+
+def over_vacancies(person: Person, side: VacancySide, rows: Rows) -> Centipoints:
+    """Full scores of one person for some vacancies."""
+    total = np.zeros(len(rows), np.int32)
+    for one in ALL:
+        total += one.over_vacancies(person, side, rows)
+    return total

@@ -1,0 +1,1 @@
+"""The vocabulary: Dutch work words, their concepts, and how text is linked to them."""
