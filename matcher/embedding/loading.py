@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from matcher.embedding.artefact import CONFIG, LEXICON
+from matcher.embedding.artefact import FILES
 from matcher.embedding.encoder import Encoder
 from matcher.embedding.static import StaticEncoder
 
@@ -15,8 +15,9 @@ def load_encoder(spec: str | Path) -> Encoder:
     Parameters
     ----------
     spec : str or Path
-        A directory with our artefact (such as ``models/encoder``), or the name or path of a
-        sentence-transformers model.
+        A directory with our artefact (such as ``models/encoder``), also when
+        sentence-transformers saved it; or, as str, the name or path of another
+        sentence-transformers model. A Path is always taken as a directory of ours.
 
     Raises
     ------
@@ -26,10 +27,8 @@ def load_encoder(spec: str | Path) -> Encoder:
         When sentence-transformers is needed and not installed.
     """
     directory = Path(spec)
-    if (directory / LEXICON).exists() or (directory / "table.safetensors").exists():
+    if isinstance(spec, Path) or any((directory / name).exists() for name in FILES[1:]):
         return StaticEncoder.load(directory)
-    if directory.name == "encoder" and not (directory / CONFIG).exists():
-        return StaticEncoder.load(directory)  # says which files are missing
     from matcher.embedding.sentence_transformer import SentenceTransformerEncoder
 
-    return SentenceTransformerEncoder(str(spec))
+    return SentenceTransformerEncoder(spec)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.embedding.artefact import LEXICON
 from matcher.errors import SettingsError, SnapshotError
 from matcher.vocabulary.normalise import normalise
 
@@ -19,8 +21,9 @@ _BATCH = 64
 class SentenceTransformerEncoder:
     """Encodes with a sentence-transformers model, by name or by path.
 
-    Its vectors are the same in any batch up to the rounding of the model's own arithmetic; the
-    exact promise of `Encoder.encode` is kept by encoding each distinct text by itself.
+    Nothing is downloaded: the model must be on this machine, and code that comes with a model is
+    not run. Its vectors are the same in any batch up to the rounding of the model's arithmetic;
+    the exact promise of `Encoder.encode` is kept by encoding each distinct text by itself.
 
     Parameters
     ----------
@@ -47,11 +50,20 @@ class SentenceTransformerEncoder:
                 f"{INSTALL}, or use the default encoder models/encoder."
             ) from error
         try:
-            self._model: Any = SentenceTransformer(model, device="cpu")
+            if (Path(model) / LEXICON).exists():
+                # Our own module. By its name alone the library would ask to trust all code that
+                # comes with a model, which we never do.
+                from matcher.embedding.static_module import StaticModule
+
+                module = StaticModule.load(model)
+                self._model: Any = SentenceTransformer(modules=[module], device="cpu")
+            else:
+                self._model = SentenceTransformer(model, device="cpu", local_files_only=True)
         except Exception as error:  # the library raises a dozen kinds, all meaning "not there"
             raise SnapshotError(
                 f"encoder {model!r}: could not be loaded ({error}). Give a directory with a "
-                "static encoder, or the name or path of a sentence-transformers model."
+                "static encoder (models/encoder), or the path of a sentence-transformers model on "
+                "this machine; nothing is downloaded."
             ) from error
         self._batch = 1 if one_by_one else _BATCH
         self._name = model

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,7 @@ class StaticEncoder:
     def __init__(self, artefact: Artefact) -> None:
         self._artefact = artefact
         self._words = WordVectors(artefact)
+        self._lock = Lock()  # a server encodes in several threads
 
     @classmethod
     def load(cls, directory: Path) -> StaticEncoder:
@@ -71,7 +73,8 @@ class StaticEncoder:
         """Encode texts; see `Encoder.encode`."""
         vectors = np.zeros((len(texts), self.dim), np.float32)
         for start in range(0, len(texts), _CHUNK):
-            vectors[start : start + _CHUNK] = self._encode(texts[start : start + _CHUNK])
+            with self._lock:
+                vectors[start : start + _CHUNK] = self._encode(texts[start : start + _CHUNK])
         return vectors
 
     def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -95,7 +98,7 @@ def unit_rows(summed: NDArray[np.int64]) -> NDArray[np.float32]:
     Parameters
     ----------
     summed : NDArray[np.int64]
-        Shape ``(n, dim)``, absolute values below 2**27 (some 8,000 distinct words a text).
+        Shape ``(n, dim)``, each row shorter than 2**31 (16,000 distinct words a text).
 
     Returns
     -------

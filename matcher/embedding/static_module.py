@@ -1,9 +1,11 @@
 """The static encoder as a sentence-transformers module: to train on, save, and load again.
 
 ``SentenceTransformer(modules=[StaticModule.load("models/encoder")])`` encodes with the same
-vectors as `StaticEncoder` (up to 1e-4, floats instead of integers) and can be trained with any of
+vectors as `StaticEncoder` (up to 2e-5, floats instead of integers) and can be trained with any of
 the library's losses; saving writes the integer artefact, which `StaticEncoder` reads without
-torch. Importing this module imports torch.
+torch. The saved directory also loads by its path with ``SentenceTransformer(path,
+trust_remote_code=True)``, the flag the library wants for modules that are not its own. Importing
+this module imports torch.
 """
 
 from __future__ import annotations

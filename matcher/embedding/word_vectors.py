@@ -19,7 +19,7 @@ from matcher.embedding.features import word_features
 from matcher.vocabulary.compounds import CompoundSplitter
 
 # Length of the vector of a word of full weight: large enough that rounding is far below int8's.
-WORD_LENGTH = 1 << 14
+WORD_LENGTH = 1 << 17
 # Words remembered; more start anew. 65,536 x 192 x 4 bytes = 50 MB.
 REMEMBERED = 65_536
 # Words whose features are summed at once.

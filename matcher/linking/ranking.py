@@ -1,4 +1,4 @@
-"""Ranks every label of a vocabulary for a text, by meaning, by spelling and by what it describes."""
+"""Ranks every label of a vocabulary for a text: by meaning, spelling and description."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ class RankWeights:
     description: float = 0.0
 
 
-OCCUPATIONS = RankWeights(dense=1.0, spelling=0.0, concept=0.4, description=0.2)
-SKILLS = RankWeights(dense=1.0, spelling=0.0, concept=0.5, description=0.2)
+OCCUPATIONS = RankWeights(dense=1.0, spelling=0.0, concept=0.2, description=0.1)
+SKILLS = RankWeights(dense=1.0, spelling=0.2, concept=0.2, description=0.4)
 
 
 class LabelRanker:
@@ -94,10 +94,12 @@ class LabelRanker:
         self.concept: NDArray[np.int64] = np.array([number[concept] for concept in of_label])
         self._labels = self._vectors(labels)
         self._means = self._concept_means(ids, synonyms or {})
-        texts = [(i, t) for i, concept in enumerate(ids) for t in (descriptions or {}).get(concept, ())]
+        texts = [
+            (i, t) for i, concept in enumerate(ids) for t in (descriptions or {}).get(concept, ())
+        ]
         owners = np.array([i for i, _ in texts], dtype=np.int64)
         self._described, self._starts = np.unique(owners, return_index=True)
-        self._sentences = self._vectors([t for _, t in texts])
+        self._sentences = self._vectors([text for _, text in texts])
         self._tfidf: Any = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, preprocessor=normalise
         )

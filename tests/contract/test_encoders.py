@@ -9,6 +9,7 @@ import pytest
 
 from matcher.embedding.encoder import LARGEST_EXACT_DIM, Encoder, quantise
 from matcher.embedding.loading import load_encoder
+from matcher.embedding.sentence_transformer import SentenceTransformerEncoder
 from matcher.embedding.static import StaticEncoder
 from matcher.errors import MatcherError, SettingsError
 
@@ -39,7 +40,7 @@ def saved_module(directory: Path) -> Encoder:
         modules=[StaticModule.load(str(ARTEFACT))], device="cpu"
     )
     model.save(str(directory), create_model_card=False)
-    return load_encoder(directory)
+    return SentenceTransformerEncoder(str(directory))
 
 
 ENCODERS = [
@@ -108,7 +109,17 @@ def test_int8_products_follow_the_cosine(encoder: Encoder) -> None:
 @pytest.mark.torch
 def test_the_sentence_transformers_form_gives_the_static_vectors(tmp_path: Path) -> None:
     wrapped, plain = saved_module(tmp_path), load_encoder(ARTEFACT)
-    np.testing.assert_allclose(wrapped.encode(TEXTS), plain.encode(TEXTS), atol=1e-4)
+    np.testing.assert_allclose(wrapped.encode(TEXTS), plain.encode(TEXTS), atol=2e-5)
+
+
+@pytest.mark.torch
+def test_the_library_itself_loads_what_it_saved(tmp_path: Path) -> None:
+    wrapped = saved_module(tmp_path)
+    from sentence_transformers import SentenceTransformer
+
+    # Our own module, saved a line ago: the flag trusts nothing but this package.
+    model = SentenceTransformer(str(tmp_path), device="cpu", trust_remote_code=True)
+    np.testing.assert_allclose(model.encode(TEXTS[:2]), wrapped.encode(TEXTS[:2]), atol=1e-6)
 
 
 @pytest.mark.torch
@@ -140,9 +151,22 @@ def test_the_module_can_be_trained(tmp_path: Path) -> None:
     assert float(after[0] @ after[1]) > before
 
 
-@pytest.mark.parametrize("spec", ["no/such/encoder", "no-such-model"])
-def test_an_unknown_encoder_says_what_to_do(spec: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+@pytest.mark.torch
+def test_a_directory_that_sentence_transformers_saved_loads_without_it(tmp_path: Path) -> None:
+    saved_module(tmp_path)
+    assert isinstance(load_encoder(str(tmp_path)), StaticEncoder)
+    assert load_encoder(tmp_path).fingerprint == load_encoder(ARTEFACT).fingerprint
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        Path("no/such/encoder"),
+        pytest.param("no/such-encoder", marks=pytest.mark.torch),
+        pytest.param("no-such-model", marks=pytest.mark.torch),
+    ],
+)
+def test_an_unknown_encoder_says_what_to_do(spec: str | Path) -> None:
     with pytest.raises(MatcherError, match=r"models/encoder|sentence-transformers"):
         load_encoder(spec)
 

@@ -18,6 +18,7 @@ from matcher.embedding.training.fit import Recipe, train
 from matcher.embedding.training.holdout import hold_out
 from matcher.embedding.training.measure import by_form, measure
 from matcher.embedding.training.sources import read_sources
+from matcher.embedding.training.speed import speed
 from matcher.errors import MatcherError
 
 
@@ -46,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     if metrics is not None:
+        metrics["speed"] = speed(options.out, [x for c in corpus.concepts for x in c.labels])
+        metrics["fingerprint"] = StaticEncoder.load(options.out).fingerprint
         path = options.out / "metrics.json"
         path.write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
     print(f"{options.out}: {StaticEncoder.load(options.out).fingerprint}")

@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from matcher.embedding.training.concepts import Corpus
 from matcher.embedding.training.holdout import Query
@@ -105,8 +104,8 @@ def _ranks(
     """Rank (from 1) of each wanted concept, shape ``(n_queries,)``."""
     ranks = []
     for first in range(0, queries.shape[0], _CHUNK):
-        product = queries[first : first + _CHUNK] @ labels.T
-        similarity = product.toarray() if sparse.issparse(product) else product
+        product: Any = queries[first : first + _CHUNK] @ labels.T
+        similarity = product.toarray() if hasattr(product, "toarray") else product
         best = np.maximum.reduceat(similarity, starts, axis=1)
         own = best[np.arange(len(best)), wanted[first : first + _CHUNK]]
         ranks.append((best >= own[:, None]).sum(axis=1))

@@ -45,14 +45,14 @@ def count_words(corpus: Corpus) -> tuple[Counter[str], int]:
     return counts, texts
 
 
-def first_weights(counts: Counter[str], texts: int, floor: float = 0.3) -> dict[str, float]:
-    """Return the starting weight of every counted word, in ``[floor, 1]``; function words `LIGHT`.
+def first_weights(counts: Counter[str], texts: int) -> dict[str, float]:
+    """Return the starting weight of every counted word, in (0, 1]; function words have `LIGHT`.
 
     The weight is the inverse document frequency (Spärck Jones, 1972) divided by that of a word
     seen once.
     """
     top = log(1 + texts)
-    weights = {word: max(floor, log(1 + texts / n) / top) for word, n in counts.items()}
+    weights = {word: log(1 + texts / n) / top for word, n in counts.items()}
     weights.update(dict.fromkeys(FUNCTION_WORDS, LIGHT))
     return weights
 

@@ -60,10 +60,10 @@ def test_a_missing_esco_table_is_named(tmp_path: Path) -> None:
 
 def test_competenties_join_labels_definitions_and_links(tmp_path: Path) -> None:
     tables = {
-        "beroepen.csv": "id,label,definition,sector,isco,level\nb:kok,kok,Kookt.,horeca,5120,mbo-2\n",
+        "beroepen.csv": "id,label,definition,isco\nb:kok,kok,Kookt.,5120\n",
         "taken.csv": "id,label,definition\nt:saus,saus maken,Saus maken.\n",
         "labels.csv": "concept,label,register\nb:kok,kok,voorkeur\nb:kok,keukenheld,spreek\n",
-        "beroep_taken.csv": "beroep,taak,importance\nb:kok,t:saus,essential\nb:kok,t:weg,optional\n",
+        "beroep_taken.csv": "beroep,taak,importance\nb:kok,t:saus,essential\nb:kok,t:x,optional\n",
     }
     for name, text in tables.items():
         (tmp_path / name).write_text(text, encoding="utf-8")

@@ -1,0 +1,32 @@
+"""The command line: one file per group of commands, user texts in Dutch."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from matcher.cli import evaluation, linking, pools, ranking, shortlists, vocabulary
+from matcher.errors import MatcherError
+
+app = typer.Typer(
+    name="matcher",
+    help="Zoekt bij een vacature de mensen die het werk kunnen doen, en zegt waarom.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for group in (shortlists, ranking, linking, evaluation):
+    group.register(app)
+app.add_typer(pools.app, name="pool")
+app.add_typer(vocabulary.app, name="vocab")
+
+
+def main() -> None:
+    """Run; an error that the user can mend is told in plain words, with exit code 2."""
+    try:
+        app()
+    except MatcherError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from None

@@ -1,0 +1,1 @@
+"""How good a ranking is: one metric a file, and whether a difference means anything."""

@@ -1,0 +1,1 @@
+"""Rankings that every system is shown beside: words, characters and chance."""

@@ -1,0 +1,1 @@
+"""From scores to the answer: gate, score, cut, explain."""
