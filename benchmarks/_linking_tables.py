@@ -39,9 +39,10 @@ def show(data: Dataset, found: Mapping[str, Measured], seed: int) -> None:
     print()
     for other in (LEXICAL, "encoder alone"):
         gain = difference(found[COMBINATION].reciprocal, found[other].reciprocal, seed)
+        p = "p < .0001" if gain.p < 0.0001 else f"p = {gain.p:.4f}"
         print(
             f"{COMBINATION} minus {other}, exact MRR: {gain.mean:+.3f} "
-            f"[{gain.low:+.3f}, {gain.high:+.3f}], p = {gain.p:.5f} (sign-flip test)"
+            f"[{gain.low:+.3f}, {gain.high:+.3f}], {p} (sign-flip test)"
         )
 
 

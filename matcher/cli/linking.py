@@ -22,7 +22,10 @@ def link(
     """Welke begrippen staan er in deze tekst, aan welke woorden te zien en hoe zeker?"""
     m = matcher()
     pieces = [c for s in sentences(text) for c in clauses(s)] or [text]
-    found = m.linker.link_many(pieces)
+    sure = m.settings.link.sure
+    found = [
+        [r for r in one if r.confidence >= sure] for one in m.linker.link_many(pieces)
+    ]
     rows = [
         {
             "words": piece,

@@ -84,7 +84,7 @@ class Comparison:
             f"Differences against {self.baseline}; p: paired sign-flip test, Holm-corrected; "
             f"* p < {SIGNIFICANT}. Unjudged pairs dropped for every system. {counts}."
         )
-        return "\n".join(lines)
+        return "\n".join(line.rstrip() for line in lines)
 
 
 def compare(
@@ -141,4 +141,5 @@ def _as_text(cell: Cell) -> str:
         return f" {cell.mean:>10.3f}  {'(baseline)':<23} {'':>6} "
     star = "*" if cell.p_holm < SIGNIFICANT else " "
     interval = f"{cell.against.mean:+.3f} [{cell.against.low:+.3f}, {cell.against.high:+.3f}]"
-    return f" {cell.mean:>10.3f}  {interval:<23} {cell.p_holm:>6.3f}{star}"
+    p = "<.001" if cell.p_holm < 0.001 else f"{cell.p_holm:.3f}"
+    return f" {cell.mean:>10.3f}  {interval:<23} {p:>6}{star}"

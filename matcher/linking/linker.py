@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import faiss
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
 
 from matcher.embedding.encoder import Encoder, quantise
+from matcher.linking.candidates import FEATURES, PartWeights, candidates
+from matcher.linking.confidence import ConfidenceModel
 from matcher.linking.labels import CONFIDENCE, LabelIndex
 from matcher.linking.recognition import Method, Recognition
 from matcher.vocabulary.concepts import Kind
@@ -20,10 +20,8 @@ from matcher.vocabulary.vocabulary import Vocabulary
 
 NEAREST_LABELS = 24
 BATCH = 4096
-# Likeness (cosine raised by spelling) at which a link by meaning begins to be believed, and at
-# which it is as good as certain; chosen on held-out labels, see notebooks/03.
-LIKENESS_FLOOR, LIKENESS_CERTAIN = 0.40, 0.90
-TYPO_RATIO = 88.0  # rapidfuzz ratio from which two spellings are one word
+SPELLING = FEATURES.index("spelling")
+TYPO, SHORTEST_TYPO = 0.88, 6  # same word, other spelling: from this ratio and length on
 
 
 @dataclass(frozen=True)
@@ -33,25 +31,34 @@ class LinkSettings:
     Attributes
     ----------
     accept : float
-        Confidence below which a text counts as not recognised.
+        Confidence below which a link is dropped; between this and ``sure`` it only supports.
+    sure : float
+        Confidence from which a text is said to be recognised.
     most : int
         Largest number of concepts kept for one text.
     """
 
-    accept: float = 0.35
-    most: int = 3
+    accept: float = 0.03
+    sure: float = 0.5
+    most: int = 4
 
 
 class Linker:
     """Links texts to the concepts of a vocabulary."""
 
     def __init__(
-        self, vocabulary: Vocabulary, encoder: Encoder, settings: LinkSettings | None = None
+        self,
+        vocabulary: Vocabulary,
+        encoder: Encoder,
+        settings: LinkSettings | None = None,
+        confidence: ConfidenceModel | None = None,
     ) -> None:
         self.vocabulary = vocabulary
         self.encoder = encoder
         self.settings = settings or LinkSettings()
         self.labels = LabelIndex(vocabulary)
+        self.part_weights = PartWeights(self.labels)
+        self._confidence = confidence or ConfidenceModel.load()
         vectors = quantise(encoder.encode(self.labels.texts)).astype(np.float32)
         self._index = faiss.IndexFlatIP(encoder.dim)
         self._index.add(vectors)
@@ -83,12 +90,13 @@ class Linker:
         out: list[list[Recognition]] = []
         for start in range(0, len(texts), BATCH):
             batch = texts[start : start + BATCH]
-            scores, ids = self._nearest(batch)
+            scores, ids = self.nearest(batch)
             for text, row_scores, row_ids in zip(batch, scores, ids, strict=True):
                 out.append(self._decide(text, row_scores, row_ids, allowed))
         return out
 
-    def _nearest(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    def nearest(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Cosines and numbers of the nearest labels, shape (n, `NEAREST_LABELS`), best first."""
         vectors = quantise(self.encoder.encode(texts)).astype(np.float32)
         k = min(NEAREST_LABELS, self._index.ntotal)
         scores, ids = self._index.search(vectors, k)
@@ -129,27 +137,11 @@ class Linker:
                 # A word in a long sentence says less about the whole than one in a short label.
                 share = len(words.split()) / length
                 offer(label, CONFIDENCE[Method.PHRASE] * (0.8 + 0.2 * share), Method.PHRASE, words)
-            self._by_likeness(normal, text, scores, ids, offer)
+            for candidate in candidates(normal, scores, ids, self.labels, self.part_weights):
+                method = Method.MEANING
+                if candidate.features[SPELLING] >= TYPO and len(normal) >= SHORTEST_TYPO:
+                    method = Method.TYPO
+                offer(candidate.label, self._confidence(candidate.features), method, text)
         kept = [r for r in best.values() if r.confidence >= self.settings.accept]
         kept.sort(key=lambda r: (-r.confidence, r.concept))
         return kept[: self.settings.most]
-
-    def _by_likeness(
-        self,
-        normal: str,
-        text: str,
-        scores: NDArray[np.float32],
-        ids: NDArray[np.int64],
-        offer: Any,
-    ) -> None:
-        for cosine, label in zip(scores.tolist(), ids.tolist(), strict=True):
-            if label < 0:
-                continue
-            ratio = fuzz.ratio(normal, self.labels.normal[label])
-            if ratio >= TYPO_RATIO and len(normal) >= 6:
-                offer(label, 0.6 + 0.4 * ratio / 100 - 0.05, Method.TYPO, text)
-            likeness = cosine + 0.1 * max(0.0, ratio - 50) / 50
-            span = LIKENESS_CERTAIN - LIKENESS_FLOOR
-            confidence = min(0.95, (likeness - LIKENESS_FLOOR) / span)
-            if confidence > 0:
-                offer(label, confidence, Method.MEANING, text)

@@ -41,7 +41,7 @@ class RankWeights:
     description: float = 0.0
 
 
-OCCUPATIONS = RankWeights(dense=1.0, spelling=0.0, concept=0.2, description=0.1)
+OCCUPATIONS = RankWeights(dense=1.0, spelling=0.0, concept=0.3, description=0.1)
 SKILLS = RankWeights(dense=1.0, spelling=0.2, concept=0.2, description=0.4)
 
 
@@ -58,7 +58,8 @@ class LabelRanker:
     concepts : sequence of str, optional
         Concept of each label; when absent every label is a concept of its own.
     descriptions : mapping of str to sequence of str, optional
-        Concept → sentences about it. A concept without sentences gets 0 for them.
+        Concept → sentences about it. A concept without sentences gets the cosine of its mean in
+        their place: 0 would put every undescribed concept below the described ones.
     synonyms : mapping of str to sequence of str, optional
         Concept → other names, which are not ranked but count in the concept's mean.
     weights : RankWeights
@@ -89,6 +90,7 @@ class LabelRanker:
                 "label, en bij elk label één begrip."
             )
         self.encoder, self.weights = encoder, weights
+        self._exact = encoder.dim <= LARGEST_EXACT_DIM
         ids = list(dict.fromkeys(of_label))
         number = {concept: i for i, concept in enumerate(ids)}
         self.concept: NDArray[np.int64] = np.array([number[concept] for concept in of_label])
@@ -152,17 +154,22 @@ class LabelRanker:
         dense, spelling, concept, description = wanted
         vectors = self._vectors(queries)
         return [
-            vectors @ self._labels.T if dense else None,
+            self._cosine(vectors, self._labels) if dense else None,
             self._spelling(queries) if spelling else None,
-            (vectors @ self._means.T)[:, self.concept] if concept else None,
+            self._cosine(vectors, self._means)[:, self.concept] if concept else None,
             self._description(vectors)[:, self.concept] if description else None,
         ]
 
     def _vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        vectors = self.encoder.encode(texts)
-        if self.encoder.dim > LARGEST_EXACT_DIM:
-            return vectors
-        return quantise(vectors).astype(np.float32) / np.float32(127)
+        return self._rounded(self.encoder.encode(texts))
+
+    def _rounded(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Whole numbers up to 127 where they can be multiplied exactly; else as they are."""
+        return quantise(vectors).astype(np.float32) if self._exact else vectors
+
+    def _cosine(self, one: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float32]:
+        product: NDArray[np.float32] = one @ other.T
+        return product / np.float32(127 * 127) if self._exact else product
 
     def _concept_means(
         self, ids: Sequence[str], synonyms: Mapping[str, Sequence[str]]
@@ -173,13 +180,12 @@ class LabelRanker:
         if more:
             np.add.at(sums, np.array([i for i, _ in more]), self._vectors([t for _, t in more]))
         length = np.sqrt((sums**2).sum(axis=1, keepdims=True))
-        means: NDArray[np.float32] = (sums / np.maximum(length, 1e-9)).astype(np.float32)
-        return means
+        return self._rounded((sums / np.maximum(length, 1e-9)).astype(np.float32))
 
     def _description(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-        best = np.zeros((len(vectors), int(self.concept.max()) + 1), np.float32)
+        best = self._cosine(vectors, self._means)
         if len(self._described):
-            cosines = vectors @ self._sentences.T
+            cosines = self._cosine(vectors, self._sentences)
             best[:, self._described] = np.maximum.reduceat(cosines, self._starts, axis=1)
         return best
 

@@ -208,7 +208,7 @@ def _claims(
             if not claiming[i]:
                 continue
             for r in recognised[int(texts[i])]:
-                strength = segment.strength * r.confidence
+                strength = segment.strength * r.support
                 offer(r.concept, strength, i, Via.SAID)
                 if occupation[r.concept] and segment.piece is Piece.TITLE:
                     for at in range(parts.indptr[r.concept], parts.indptr[r.concept + 1]):

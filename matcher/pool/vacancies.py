@@ -50,7 +50,7 @@ class VacancyPool:
     demand_ask, demand_text, demand_share : (d,)
         `Ask`, text number, share of the working time.
     asked : csr_array of float32, shape (d, concepts)
-        Confidence with which a demand names a concept.
+        Support with which a demand names a concept, in [0, 1].
     occupation, occupation_confidence : (n,)
         Concept number of the occupation that the title names, -1 when not recognised.
     sector_text : (n,) int32
@@ -118,13 +118,13 @@ def build_vacancy_pool(
     for text in texts:
         for r in sorted(found[int(text)], key=lambda r: r.concept):
             concepts.append(r.concept)
-            confidences.append(r.confidence)
+            confidences.append(r.support)
         indptr.append(len(concepts))
     occupation = np.full(len(ordered), -1, np.int32)
     confidence = np.zeros(len(ordered), np.float32)
     for i, row in enumerate(rows):
         if row and row[0].ask is Ask.TITLE and (best := names[int(texts[starts[i]])]):
-            occupation[i], confidence[i] = best[0].concept, best[0].confidence
+            occupation[i], confidence[i] = best[0].concept, best[0].support
     columns: dict[str, NDArray[Any]] = {}
     for maker in makers:
         columns.update(maker.vacancy_columns(ordered))

@@ -13,7 +13,7 @@ from matcher.domain.shortlist import Entry, Shortlist
 from matcher.domain.vacancy import Vacancy
 from matcher.gates.base import Gate
 from matcher.reading.demands import Ask
-from matcher.scoring.evidence.base import Job, Person
+from matcher.scoring.evidence.base import Job, Pair, Person
 from matcher.scoring.ranker import ALL, Searchable, first_scores, over_vacancies, top
 from matcher.scoring.views import VacancySide
 from matcher.shortlist.appeal import appeal
@@ -22,7 +22,7 @@ from matcher.shortlist.gaps import gaps
 from matcher.shortlist.questions import about_requirements, gate_results
 
 WISH = "wens"
-SHOWN_FROM, MOST_SHOWN = 0.6, 8  # what is said to be read from the text
+SHOWN_FROM, MOST_SHOWN = 0.8, 8  # support from which something is said to be read from the text
 
 
 def for_vacancy(
@@ -111,12 +111,13 @@ def _entry(
     vacancy: Vacancy,
     portfolio: Portfolio,
 ) -> Entry:
-    lines = [line for evidence in ALL for line in evidence.explain(job, person)]
+    pair = Pair(job, person)
+    lines = [line for evidence in ALL for line in evidence.explain(pair)]
     lines.sort(key=lambda c: (-c.centipoints, c.kind, c.label))
     results, questions = gate_results(
         gates, eligibility.answers[:, column].tolist(), eligibility.often_no, portfolio, vacancy
     )
-    found = gaps(job, person)
+    found = gaps(pair)
     total = sum(line.centipoints for line in lines)
     wishes = sum(line.centipoints for line in lines if line.kind == WISH)
     return Entry(

@@ -6,10 +6,8 @@ import numpy as np
 
 from matcher.domain.shortlist import Coverage, Gap
 from matcher.reading.demands import Ask
-from matcher.scoring.arithmetic import cosines, credit
-from matcher.scoring.evidence.base import Job, Person
+from matcher.scoring.evidence.base import Pair
 from matcher.scoring.evidence.coverage import Wanted, covered_by
-from matcher.scoring.weights import OWN_WORDS_FLOOR, OWN_WORDS_TOP
 
 HAVE, NEARLY = 0.55, 0.30
 SHOWN = {
@@ -20,11 +18,12 @@ SHOWN = {
 }
 
 
-def gaps(job: Job, person: Person) -> tuple[Gap, ...]:
+def gaps(pair: Pair) -> tuple[Gap, ...]:
     """Every requirement and task in the order of the vacancy, with the words that meet it.
 
     Coverage is the best of two readings: through the vocabulary, and words against words.
     """
+    job, person = pair.job, pair.person
     asked = job.side.pool.asked
     out: list[Gap] = []
     for demand in range(job.demands.start, job.demands.stop):
@@ -37,29 +36,18 @@ def gaps(job: Job, person: Person) -> tuple[Gap, ...]:
         if found := covered_by(Wanted(1.0, concepts), person):
             _, coverage, concept = found
             segment = person.claims[concept][1]
-        words, best = _own_words(job, person, demand)
-        if words > coverage:
-            coverage, segment = words, best
-        status = (
-            Coverage.HAVE
-            if coverage >= HAVE
-            else Coverage.NEARLY
-            if coverage >= NEARLY
-            else Coverage.NOT_NAMED
-        )
-        have = None if status is Coverage.NOT_NAMED else person.source(segment)
-        out.append(Gap(job.text_of(demand), SHOWN[ask], status, round(coverage, 3), have))
+        if len(pair.supports):
+            words = pair.likeness[:, demand - job.demands.start]
+            best = int(np.argmax(words))
+            if words[best] > coverage:
+                coverage, segment = float(words[best]), int(pair.supports[best])
+        have = None if coverage < NEARLY else person.source(segment)
+        gap = Gap(job.text_of(demand), SHOWN[ask], _status(coverage), round(coverage, 3), have)
+        out.append(gap)
     return tuple(out)
 
 
-def _own_words(job: Job, person: Person, demand: int) -> tuple[float, int]:
-    starts, positions = person.side.supports
-    mine = positions[int(starts[person.row]) : int(starts[person.row + 1])]
-    if not len(mine):
-        return 0.0, -1
-    pool = person.side.pool
-    query = job.demand_vectors[demand - job.demands.start]
-    likeness = cosines(pool.text_vectors[pool.segment_text[mine]], query)
-    worth = credit(likeness, OWN_WORDS_FLOOR, OWN_WORDS_TOP) * pool.segment_strength[mine]
-    best = int(np.argmax(worth))
-    return float(worth[best]), int(mine[best])
+def _status(coverage: float) -> Coverage:
+    if coverage >= HAVE:
+        return Coverage.HAVE
+    return Coverage.NEARLY if coverage >= NEARLY else Coverage.NOT_NAMED

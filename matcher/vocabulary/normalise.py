@@ -81,9 +81,9 @@ _LINE = re.compile(r"[\r\n\u2028\u2029]+|\s+[•▪●►✓✔]\s+")
 def sentences(text: str) -> list[str]:
     """Cut running Dutch text into sentences.
 
-    A line and a bullet is a sentence of its own. A full stop ends a sentence unless it follows
-    an abbreviation ("o.a.", "bijv.", "m.b.v."), a single initial, or is followed by a small
-    letter or digit ("7.00 uur", "ca. 3 jaar").
+    A line, and a bullet, is a sentence of its own. A full stop ends a sentence unless it follows
+    an abbreviation ("o.a.", "bijv.", "ca.") or a single initial, is followed by a small letter, or
+    stands inside a number ("7.00 uur").
 
     Parameters
     ----------

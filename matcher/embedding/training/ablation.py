@@ -26,12 +26,11 @@ VARIANTS: Mapping[str, Mapping[str, Any]] = {
     "untrained (random projection)": {"steps": 1},
     "without parts of compounds": {"compounds": False},
     "without first word weights": {"weighting": False},
-    "with typing errors": {"typo": 0.1},
+    "with typing errors": {"typo": 0.08},
     "with filler words": {"filler": 0.1},
     "without sentences": {"shares": _without("label and sentence")},
     "without occupation-skill links": {"shares": _without("occupation and skill")},
-    "128 dimensions": {"dim": 128},
-    "32,768 buckets": {"buckets": 32_768},
+    "256 dimensions": {"dim": 256},
 }
 
 

@@ -45,10 +45,10 @@ class Recipe:
     """
 
     seed: int = 1
-    steps: int = 800
-    batch: int = 768
-    rate: float = 0.01
-    sharpness: float = 20.0
+    steps: int = 600
+    batch: int = 1024
+    rate: float = 0.02
+    sharpness: float = 10.0
     buckets: int = 65_536
     dim: int = 192
     compounds: bool = True
@@ -82,7 +82,7 @@ def train(corpus: Corpus, recipe: Recipe, out: Path, report: Callable[[str], Non
     lexicon = sorted(first_weights(counts, texts))
     splitter = CompoundSplitter(lexicon_words(counts) if recipe.compounds else ())
     weights = first_weights(counts, texts) if recipe.weighting else dict.fromkeys(lexicon, 1.0)
-    start = np.array([0.9, *(weights[word] for word in lexicon)], np.float32)
+    start = np.array([1.0, *(weights[word] for word in lexicon)], np.float32)
     index = Index(lexicon, splitter, recipe.buckets)
     model = Model(_first_table(index, lexicon, recipe), start)
     augmenter = Augmenter(splitter, recipe.seed, recipe.typo, recipe.filler, recipe.apart)

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from matcher.domain.shortlist import Contribution, Source
 from matcher.reading.segments import Piece
-from matcher.scoring.arithmetic import Centipoints
+from matcher.scoring.arithmetic import Centipoints, cosines, credit
 from matcher.scoring.views import PortfolioSide, VacancySide
+from matcher.scoring.weights import OWN_WORDS_FLOOR, OWN_WORDS_TOP
 
 Rows = NDArray[np.intp]
 FIELD = {
@@ -109,6 +110,41 @@ class Person:
         return best
 
 
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """One vacancy and one portfolio, with what several explanations of them share."""
+
+    job: Job
+    person: Person
+
+    @cached_property
+    def supports(self) -> NDArray[np.int64]:
+        """The person's segments that can support a demand, by their number in the pool."""
+        starts, positions = self.person.side.supports
+        return positions[int(starts[self.person.row]) : int(starts[self.person.row + 1])]
+
+    @cached_property
+    def likeness(self) -> NDArray[np.float64]:
+        """Credit of each supporting segment for each demand, shape (segments, demands)."""
+        return own_words_table(self.job, self.person.side, self.supports)
+
+    @cached_property
+    def jobs(self) -> slice:
+        """Where the person's work history stands."""
+        starts = self.person.side.pool.job_starts
+        return slice(int(starts[self.person.row]), int(starts[self.person.row + 1]))
+
+
+def own_words_table(
+    job: Job, side: PortfolioSide, segments: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Credit of the cosine × strength of the piece, shape (segments, demands)."""
+    vectors = side.pool.text_vectors[side.pool.segment_text[segments]]
+    table = credit(cosines(vectors, job.demand_vectors), OWN_WORDS_FLOOR, OWN_WORDS_TOP)
+    table *= side.pool.segment_strength[segments, None]
+    return table
+
+
 class Evidence(Protocol):
     """One kind of support.
 
@@ -129,6 +165,6 @@ class Evidence(Protocol):
         """The same for some rows of a vacancy pool."""
         ...
 
-    def explain(self, job: Job, person: Person) -> list[Contribution]:
+    def explain(self, pair: Pair) -> list[Contribution]:
         """Lines that add up to exactly the same, each with its reason; none for zero."""
         ...

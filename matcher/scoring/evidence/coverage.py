@@ -41,16 +41,12 @@ def cover(wanted: Iterable[Wanted], side: PortfolioSide, rows: Rows) -> Centipoi
             where, strength = side.soft_column(concept)
             scratch[where] = np.maximum(scratch[where], confidence * strength)
             touched.append(where)
-        for where in touched[:1] if len(touched) == 1 else [_union(touched)]:
-            total[where] += centipoints(thing.points * scratch[where].astype(np.float64))
-            scratch[where] = 0
+        if touched:
+            # A row can stand here twice: with an index list, numpy's += adds once per row.
+            rows_of = np.concatenate(touched)
+            total[rows_of] += centipoints(thing.points * scratch[rows_of].astype(np.float64))
+            scratch[rows_of] = 0
     return total[rows]
-
-
-def _union(parts: list[NDArray[np.int32]]) -> NDArray[np.int32]:
-    if not parts:
-        return np.zeros(0, np.int32)
-    return np.unique(np.concatenate(parts)).astype(np.int32)
 
 
 def covered_by(thing: Wanted, person: Person) -> tuple[int, float, int] | None:

@@ -12,10 +12,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from matcher.domain.shortlist import Contribution
+from matcher.reading.demands import Ask
 from matcher.scoring.arithmetic import Centipoints, centipoints
-from matcher.scoring.evidence.base import Job, Person, Rows
+from matcher.scoring.evidence.base import Job, Pair, Person, Rows
 from matcher.scoring.evidence.coverage import Wanted, cover, covered_by, reason
 from matcher.scoring.views import PortfolioSide, VacancySide
+
+
+NAMED = 2  # demands of the text named in the explanation
 
 
 class DemandsEvidence:
@@ -52,21 +56,34 @@ class DemandsEvidence:
         np.add.at(total, side.owner, points)
         return total[rows]
 
-    def explain(self, job: Job, person: Person) -> list[Contribution]:
-        """One line for every demand that earns points."""
-        lines = []
+    def explain(self, pair: Pair) -> list[Contribution]:
+        """One line for every requirement and task that earns points, one for the text."""
+        job, person = pair.job, pair.person
+        lines, read = [], []
         for demand, thing in self.wanted(job):
             found = covered_by(thing, person)
-            if found and found[0]:
-                points, _, concept = found
-                wanted = [c for c, _ in thing.concepts]
-                lines.append(
-                    Contribution(
-                        self.kind,
-                        job.text_of(demand),
-                        points,
-                        reason(person, concept, wanted),
-                        person.source(person.claims[concept][1]),
-                    )
-                )
-        return lines
+            if not found or not found[0]:
+                continue
+            points, _, concept = found
+            if job.side.pool.demand_ask[demand] == Ask.TEXT:
+                read.append((points, demand, concept))
+                continue
+            wanted = [c for c, _ in thing.concepts]
+            why = reason(person, concept, wanted)
+            source = person.source(person.claims[concept][1])
+            lines.append(Contribution(self.kind, job.text_of(demand), points, why, source))
+        return lines + self._from_text(pair, read)
+
+    def _from_text(self, pair: Pair, read: list[tuple[int, int, int]]) -> list[Contribution]:
+        """Demands in the running text are many and small: one line, naming the largest."""
+        if not read:
+            return []
+        read.sort(key=lambda r: (-r[0], r[1]))
+        person = pair.person
+        sources = [person.source(person.claims[concept][1]) for _, _, concept in read[:NAMED]]
+        why = "; ".join(
+            f"“{source.words}” bij “{pair.job.text_of(demand)}”"
+            for source, (_, demand, _) in zip(sources, read[:NAMED], strict=True)
+        )
+        total = sum(points for points, _, _ in read)
+        return [Contribution(self.kind, "uit de vacaturetekst", total, why, sources[0])]

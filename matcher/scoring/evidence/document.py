@@ -6,7 +6,7 @@ import numpy as np
 
 from matcher.domain.shortlist import Contribution
 from matcher.scoring.arithmetic import Centipoints, centipoints, cosines, credit
-from matcher.scoring.evidence.base import Job, Person, Rows
+from matcher.scoring.evidence.base import Job, Pair, Person, Rows
 from matcher.scoring.views import PortfolioSide, VacancySide
 from matcher.scoring.weights import DOCUMENT_FLOOR, DOCUMENT_TOP
 
@@ -37,10 +37,19 @@ class DocumentEvidence:
         likeness = cosines(side.pool.documents[rows], mine)
         return centipoints(side.weights.document * credit(likeness, DOCUMENT_FLOOR, DOCUMENT_TOP))
 
-    def explain(self, job: Job, person: Person) -> list[Contribution]:
-        """One line without a single source: it rests on the whole text."""
+    def explain(self, pair: Pair) -> list[Contribution]:
+        """One line, with the piece of the portfolio that is most like the vacancy."""
+        job, person = pair.job, pair.person
         points = int(self.over_portfolios(job, person.side, np.array([person.row]))[0])
         if not points:
             return []
+        pool = person.side.pool
+        vectors = pool.text_vectors[pool.segment_text[pair.supports]]
+        likeness = cosines(vectors, job.side.pool.documents[job.row])
+        source = None
         text = "portfolio en vacature gaan over hetzelfde soort werk"
-        return [Contribution(self.kind, "teksten als geheel", points, text)]
+        if len(likeness):
+            worth = likeness * pool.segment_strength[pair.supports]
+            source = person.source(int(pair.supports[int(np.argmax(worth))]))
+            text = f"de teksten lijken op elkaar; “{source.words}” staat er het dichtst bij"
+        return [Contribution(self.kind, "teksten als geheel", points, text, source)]

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.domain.shortlist import Contribution, Source
-from matcher.pool.portfolios import ONGOING, UNKNOWN_MONTHS
+from matcher.pool.portfolios import ONGOING, UNKNOWN_MONTHS, PortfolioPool
 from matcher.scoring.arithmetic import Centipoints, centipoints, credit, largest_per_row
-from matcher.scoring.evidence.base import Job, Person, Rows
-from matcher.scoring.evidence.jobs import job_cosines, title_cosines
+from matcher.scoring.evidence.base import Job, Pair, Person, Rows
+from matcher.scoring.evidence.jobs import job_cosines, pair_cosines, title_cosines
 from matcher.scoring.views import PortfolioSide, VacancySide
 from matcher.scoring.weights import (
     FULL_EXPERIENCE_MONTHS,
@@ -50,15 +50,17 @@ class ExperienceEvidence:
         """Three recent years in the same job."""
         return job.side.weights.experience
 
-    def _worth(self, job: Job, side: PortfolioSide) -> NDArray[np.float64]:
-        pool = side.pool
+    def _worth(
+        self, job: Job, pool: PortfolioPool, cosines: NDArray[np.float32], jobs: slice
+    ) -> NDArray[np.float64]:
         start = job.side.pool.start_month[job.row]
-        likeness = credit(job_cosines(job, side), TITLE_FLOOR, TITLE_TOP)
-        return likeness * (length(pool.job_months) * recency(pool.job_ended, start))
+        likeness = credit(cosines, TITLE_FLOOR, TITLE_TOP)
+        return likeness * (length(pool.job_months[jobs]) * recency(pool.job_ended[jobs], start))
 
     def over_portfolios(self, job: Job, side: PortfolioSide, rows: Rows) -> Centipoints:
         """See `Evidence.over_portfolios`."""
-        best = largest_per_row(self._worth(job, side), side.pool.job_starts)
+        worth = self._worth(job, side.pool, job_cosines(job, side), slice(None))
+        best = largest_per_row(worth, side.pool.job_starts)
         return centipoints(job.side.weights.experience * best[rows])
 
     def over_vacancies(self, person: Person, side: VacancySide, rows: Rows) -> Centipoints:
@@ -69,14 +71,16 @@ class ExperienceEvidence:
         best = (likeness * (length(pool.job_months) * fresh)).max(axis=1, initial=0.0)
         return centipoints(side.weights.experience * best[rows])
 
-    def explain(self, job: Job, person: Person) -> list[Contribution]:
+    def explain(self, pair: Pair) -> list[Contribution]:
         """The job that counts, how long and until when."""
-        points = int(self.over_portfolios(job, person.side, np.array([person.row]))[0])
+        pool, jobs = pair.person.side.pool, pair.jobs
+        worth = self._worth(pair.job, pool, pair_cosines(pair), jobs)
+        if not len(worth):
+            return []
+        best = int(np.argmax(worth))
+        points = int(centipoints(pair.job.side.weights.experience * worth[best]))
         if not points:
             return []
-        pool = person.side.pool
-        jobs = slice(int(pool.job_starts[person.row]), int(pool.job_starts[person.row + 1]))
-        best = int(np.argmax(self._worth(job, person.side)[jobs]))
         words = pool.texts[int(pool.job_text[jobs][best])]
         months, ended = int(pool.job_months[jobs][best]), int(pool.job_ended[jobs][best])
         how_long = "duur niet ingevuld" if months < 0 else _period(months)

@@ -6,8 +6,8 @@ import numpy as np
 
 from matcher.domain.shortlist import Contribution, Source
 from matcher.scoring.arithmetic import Centipoints, centipoints, credit, largest_per_row
-from matcher.scoring.evidence.base import Job, Person, Rows
-from matcher.scoring.evidence.jobs import job_cosines, title_cosines
+from matcher.scoring.evidence.base import Job, Pair, Person, Rows
+from matcher.scoring.evidence.jobs import job_cosines, pair_cosines, title_cosines
 from matcher.scoring.views import PortfolioSide, VacancySide
 from matcher.scoring.weights import TITLE_FLOOR, TITLE_TOP
 
@@ -31,15 +31,18 @@ class OccupationEvidence:
         best = title_cosines(person, side).max(axis=1, initial=0.0)
         return centipoints(side.weights.occupation * credit(best[rows], TITLE_FLOOR, TITLE_TOP))
 
-    def explain(self, job: Job, person: Person) -> list[Contribution]:
+    def explain(self, pair: Pair) -> list[Contribution]:
         """The job that is most like it."""
-        points = int(self.over_portfolios(job, person.side, np.array([person.row]))[0])
+        likeness = pair_cosines(pair)
+        if not len(likeness):
+            return []
+        best = int(np.argmax(likeness))
+        worth = credit(likeness[best], TITLE_FLOOR, TITLE_TOP)
+        points = int(centipoints(pair.job.side.weights.occupation * worth))
         if not points:
             return []
-        pool = person.side.pool
-        jobs = slice(int(pool.job_starts[person.row]), int(pool.job_starts[person.row + 1]))
-        best = int(np.argmax(job_cosines(job, person.side)[jobs]))
-        words = pool.texts[int(pool.job_text[jobs][best])]
+        pool = pair.person.side.pool
+        words = pool.texts[int(pool.job_text[pair.jobs][best])]
         source = Source(f"experience[{best}].title", words)
         return [
             Contribution(

@@ -10,7 +10,7 @@ import numpy as np
 
 from matcher.domain.shortlist import Contribution
 from matcher.scoring.arithmetic import Centipoints, centipoints
-from matcher.scoring.evidence.base import Job, Person, Rows
+from matcher.scoring.evidence.base import Job, Pair, Person, Rows
 from matcher.scoring.evidence.coverage import Wanted, cover, covered_by
 from matcher.scoring.views import PortfolioSide, VacancySide
 
@@ -60,8 +60,9 @@ class OccupationPartsEvidence:
             out[i] = known[key]
         return out
 
-    def explain(self, job: Job, person: Person) -> list[Contribution]:
+    def explain(self, pair: Pair) -> list[Contribution]:
         """One line, naming the parts that count most."""
+        job, person = pair.job, pair.person
         vocabulary = person.side.knowledge.vocabulary
         found = [
             (covered, thing.concepts[0][0])

@@ -8,7 +8,6 @@ interaction: ``Σ demand share × max over pieces (credit(cosine) × strength of
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matcher.domain.shortlist import Contribution
 from matcher.scoring.arithmetic import (
@@ -19,7 +18,7 @@ from matcher.scoring.arithmetic import (
     largest_per_row,
     runs,
 )
-from matcher.scoring.evidence.base import Job, Person, Rows
+from matcher.scoring.evidence.base import Job, Pair, Person, Rows, own_words_table
 from matcher.scoring.views import PortfolioSide, VacancySide
 from matcher.scoring.weights import OWN_WORDS_FLOOR, OWN_WORDS_TOP
 
@@ -33,20 +32,12 @@ class OwnWordsEvidence:
         """Every demand said in the same words."""
         return job.side.weights.own_words
 
-    def _best(self, job: Job, side: PortfolioSide, rows: Rows) -> NDArray[np.float64]:
-        """Credit of each demand, shape (len(rows), demands)."""
-        starts, positions = side.supports
-        chosen, new_starts = runs(starts, rows)
-        segments = positions[chosen]
-        vectors = side.pool.text_vectors[side.pool.segment_text[segments]]
-        table = credit(cosines(vectors, job.demand_vectors), OWN_WORDS_FLOOR, OWN_WORDS_TOP)
-        table *= side.pool.segment_strength[segments, None]
-        return largest_per_row(table, new_starts)
-
     def over_portfolios(self, job: Job, side: PortfolioSide, rows: Rows) -> Centipoints:
         """See `Evidence.over_portfolios`."""
         weight = job.side.word_weight[job.demands]
-        best = self._best(job, side, rows)
+        starts, positions = side.supports
+        chosen, new_starts = runs(starts, rows)
+        best = largest_per_row(own_words_table(job, side, positions[chosen]), new_starts)
         total = np.zeros(len(rows))
         for demand in range(best.shape[1]):  # one by one: a fixed order of summing
             total += weight[demand] * best[:, demand]
@@ -67,22 +58,15 @@ class OwnWordsEvidence:
         )
         return centipoints(side.weights.own_words * total[rows])
 
-    def explain(self, job: Job, person: Person) -> list[Contribution]:
+    def explain(self, pair: Pair) -> list[Contribution]:
         """The demand that is met best in the person's own words."""
+        job, person = pair.job, pair.person
         points = int(self.over_portfolios(job, person.side, np.array([person.row]))[0])
         if not points:
             return []
-        weight = job.side.word_weight[job.demands]
-        best = self._best(job, person.side, np.array([person.row]))[0]
-        demand = int(np.argmax(weight * best))
-        starts, positions = person.side.supports
-        mine = positions[int(starts[person.row]) : int(starts[person.row + 1])]
-        pool = person.side.pool
-        likeness = cosines(
-            pool.text_vectors[pool.segment_text[mine]], job.demand_vectors[demand]
-        )
-        worth = credit(likeness, OWN_WORDS_FLOOR, OWN_WORDS_TOP) * pool.segment_strength[mine]
-        source = person.source(int(mine[int(np.argmax(worth))]))
+        table = pair.likeness
+        demand = int(np.argmax(job.side.word_weight[job.demands] * table.max(axis=0)))
+        source = person.source(int(pair.supports[int(np.argmax(table[:, demand]))]))
         asked = job.text_of(job.demands.start + demand)
         text = f"“{source.words}” lijkt op “{asked}”"
         return [Contribution(self.kind, "in eigen woorden", points, text, source)]

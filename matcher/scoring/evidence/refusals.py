@@ -14,7 +14,7 @@ from matcher.scoring.arithmetic import (
     largest_per_row,
     runs,
 )
-from matcher.scoring.evidence.base import Job, Person, Rows
+from matcher.scoring.evidence.base import Job, Pair, Person, Rows
 from matcher.scoring.views import PortfolioSide, VacancySide
 from matcher.scoring.weights import REFUSAL_FLOOR, REFUSAL_TOP
 
@@ -49,8 +49,9 @@ class RefusalsEvidence:
         best = largest_per_row(likeness, side.pool.demand_starts)
         return _cost(best[rows], side.weights.refusal)
 
-    def explain(self, job: Job, person: Person) -> list[Contribution]:
+    def explain(self, pair: Pair) -> list[Contribution]:
         """The words and the demand they meet."""
+        job, person = pair.job, pair.person
         points = int(self.over_portfolios(job, person.side, np.array([person.row]))[0])
         if not points:
             return []

@@ -7,7 +7,7 @@ import numpy as np
 from matcher.domain.shortlist import Contribution
 from matcher.pool.lexical import overlap
 from matcher.scoring.arithmetic import Centipoints, centipoints, credit
-from matcher.scoring.evidence.base import Job, Person, Rows
+from matcher.scoring.evidence.base import Job, Pair, Person, Rows
 from matcher.scoring.views import PortfolioSide, VacancySide
 from matcher.scoring.weights import SHARED_WORDS_TOP
 
@@ -33,8 +33,9 @@ class SharedWordsEvidence:
         value = overlap(side.pool.terms, rows, query)
         return centipoints(side.weights.shared_words * credit(value, 0.0, SHARED_WORDS_TOP))
 
-    def explain(self, job: Job, person: Person) -> list[Contribution]:
+    def explain(self, pair: Pair) -> list[Contribution]:
         """One line; the words themselves are shown by the other kinds."""
+        job, person = pair.job, pair.person
         points = int(self.over_portfolios(job, person.side, np.array([person.row]))[0])
         if not points:
             return []

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.domain.shortlist import Contribution
+from matcher.pool.portfolios import PortfolioPool
 from matcher.reading.segments import Piece
 from matcher.scoring.arithmetic import Centipoints, centipoints, cosines, credit, largest_per_row
-from matcher.scoring.evidence.base import Job, Person, Rows
+from matcher.scoring.evidence.base import Job, Pair, Person, Rows
 from matcher.scoring.views import PortfolioSide, VacancySide, text_cosines
 from matcher.scoring.weights import SECTOR_WORTH, WISH_FLOOR, WISH_TOP, Weights
 
@@ -40,11 +41,15 @@ class WishesEvidence:
         """Exactly this work is wished."""
         return job.side.weights.wish
 
-    def _credits(self, job: Job, side: PortfolioSide) -> NDArray[np.float64]:
-        """Credit per wish of the pool, shape (wishes,)."""
-        _, positions = side.wishes
-        texts, at = side.wish_texts
-        pool = side.pool
+    def _credits(
+        self,
+        job: Job,
+        pool: PortfolioPool,
+        positions: NDArray[np.int64],
+        texts: NDArray[np.int32],
+        at: NDArray[np.intp],
+    ) -> NDArray[np.float64]:
+        """Credit per wish, shape (wishes,); wish i has text ``texts[at[i]]``."""
         none = np.zeros(len(texts), np.float32)
         title, sector = job.title_vector, int(job.side.pool.sector_text[job.row])
         by_title = none if title is None else text_cosines(pool.text_vectors, texts, title)
@@ -58,7 +63,8 @@ class WishesEvidence:
     def over_portfolios(self, job: Job, side: PortfolioSide, rows: Rows) -> Centipoints:
         """See `Evidence.over_portfolios`."""
         starts, _ = side.wishes
-        best = largest_per_row(self._credits(job, side), starts)
+        credits = self._credits(job, side.pool, side.wishes[1], *side.wish_texts)
+        best = largest_per_row(credits, starts)
         return _points(best, np.diff(starts) > 0, job.side.weights)[rows]
 
     def over_vacancies(self, person: Person, side: VacancySide, rows: Rows) -> Centipoints:
@@ -76,15 +82,20 @@ class WishesEvidence:
         best = _combine(title, sector, is_sector[None, :]).max(axis=1)
         return _points(best, np.ones(len(rows), np.bool_), side.weights)
 
-    def explain(self, job: Job, person: Person) -> list[Contribution]:
+    def explain(self, pair: Pair) -> list[Contribution]:
         """The wish that comes nearest, or that they all lie elsewhere."""
-        points = int(self.over_portfolios(job, person.side, np.array([person.row]))[0])
+        person, pool = pair.person, pair.person.side.pool
+        starts, positions = person.side.wishes
+        mine = positions[int(starts[person.row]) : int(starts[person.row + 1])]
+        if not len(mine):
+            return []
+        texts = pool.segment_text[mine]
+        credits = self._credits(pair.job, pool, mine, texts, np.arange(len(mine)))
+        best = credits.max(keepdims=True)
+        points = int(_points(best, np.ones(1, np.bool_), pair.job.side.weights)[0])
         if not points:
             return []
-        starts, positions = person.side.wishes
-        mine = slice(int(starts[person.row]), int(starts[person.row + 1]))
-        credits = self._credits(job, person.side)[mine]
-        source = person.source(int(positions[mine][int(np.argmax(credits))]))
+        source = person.source(int(mine[int(np.argmax(credits))]))
         if points > 0:
             return [Contribution(self.kind, "wens", points, f"noemt “{source.words}”", source)]
         text = f"noemt vooral ander werk: “{source.words}”"

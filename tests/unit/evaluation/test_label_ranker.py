@@ -53,9 +53,11 @@ def test_a_concept_is_the_mean_of_its_labels_and_synonyms():
     assert both[0, 1] == both[0, 2] > 0.8
 
 
-def test_the_best_sentence_counts_and_a_concept_without_gets_zero():
-    scores = ranker(description=1.0).rank(["eten", "kok", "brood"])
-    assert scores == pytest.approx(np.array([[1, 0, 0], [1, 0, 0], [0, 0, 0]]), abs=0.01)
+def test_the_best_sentence_counts_and_a_concept_without_any_gets_its_mean():
+    texts = ["eten", "kok", "brood bakker"]
+    scores = ranker(description=1.0).rank(texts)
+    assert scores[:, 0] == pytest.approx([1, 1, 0], abs=0.01)
+    assert np.array_equal(scores[:, 1:], ranker(concept=1.0).rank(texts)[:, 1:])
 
 
 def test_the_score_is_the_weighted_sum_of_the_cosines():
@@ -84,3 +86,14 @@ def test_labels_without_anything_else_are_their_own_concepts():
 def test_labels_and_concepts_must_pair(concepts):
     with pytest.raises(DataError):
         LabelRanker(["kok"] if concepts else [], WordEncoder(), concepts=concepts)
+
+
+def test_vectors_too_long_for_exact_sums_are_compared_as_they_are():
+    class Long(WordEncoder):
+        dim = 300
+
+        def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            return np.pad(super().encode(texts), ((0, 0), (0, 300 - len(WORDS))))
+
+    scores = LabelRanker(["kok", "kok bakker"], Long(), weights=RankWeights()).rank(["kok"])
+    assert scores == pytest.approx(np.array([[1, 0.5**0.5]]), abs=1e-6)
