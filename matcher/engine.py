@@ -87,7 +87,9 @@ class Matcher:
         pool = build_portfolio_pool(portfolios, self.linker, self._terms, self.gates, progress)
         return Searchable(PortfolioSide(pool, self.knowledge))
 
-    def vacancy_pool(self, vacancies: Sequence[Vacancy], progress: Progress = silent) -> VacancySide:
+    def vacancy_pool(
+        self, vacancies: Sequence[Vacancy], progress: Progress = silent
+    ) -> VacancySide:
         """Vacancies to match a person with, or to run many shortlists for."""
         pool = build_vacancy_pool(vacancies, self.linker, self._terms, self.gates, progress)
         return VacancySide(pool, self.knowledge, self.settings.weights)

@@ -104,9 +104,7 @@ def vacancy_text(vacancy: Vacancy) -> str:
     return " . ".join([*fields, vacancy.text or ""])
 
 
-def baselines(
-    people: list[Portfolio], jobs: list[Vacancy], encoder: Encoder
-) -> dict[str, Table]:
+def baselines(people: list[Portfolio], jobs: list[Vacancy], encoder: Encoder) -> dict[str, Table]:
     """Scores of the systems to beat, shape (vacancies, portfolios) each."""
     documents = [portfolio_text(p) for p in people]
     queries = [vacancy_text(v) for v in jobs]

@@ -23,9 +23,7 @@ def link(
     m = matcher()
     pieces = [c for s in sentences(text) for c in clauses(s)] or [text]
     sure = m.settings.link.sure
-    found = [
-        [r for r in one if r.confidence >= sure] for one in m.linker.link_many(pieces)
-    ]
+    found = [[r for r in one if r.confidence >= sure] for one in m.linker.link_many(pieces)]
     rows = [
         {
             "words": piece,

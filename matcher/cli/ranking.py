@@ -61,9 +61,7 @@ def rank(
             zip(ranked.rows.tolist(), ranked.scores.tolist(), strict=True), 1
         ):
             name = pool.side.pool.ids[who]
-            lines.append(
-                f"{side.pool.ids[row]} Q0 {name} {place} {score / 100:.2f} {RUN_NAME}\n"
-            )
+            lines.append(f"{side.pool.ids[row]} Q0 {name} {place} {score / 100:.2f} {RUN_NAME}\n")
             if details:
                 entry = plain(m.explain_row(job, pool, who, place))
                 explained.append(jsonlib.dumps(entry, ensure_ascii=False) + "\n")

@@ -48,9 +48,7 @@ def demo(top: Top = 5, json: Json = False) -> None:
     """Bouwt een pool van de verzonnen voorbeelden en toont een uitgelegde shortlist."""
     if not json:
         typer.echo("Voorbeeld met verzonnen portfolio's en een verzonnen vacature.\n")
-    shortlist(
-        DEMO_VACANCY, SAMPLES / "portfolios.jsonl", SAMPLES / "vacancies.jsonl", top, 3, json
-    )
+    shortlist(DEMO_VACANCY, SAMPLES / "portfolios.jsonl", SAMPLES / "vacancies.jsonl", top, 3, json)
 
 
 def shortlist(

@@ -30,8 +30,9 @@ def quantised(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.
     """
     top = np.abs(table).max(axis=1).astype(np.float64)
     unit = top.max() / (_LARGEST_ROW * LARGEST_SCALE)
-    # Rounded down, and the row then clipped: so its largest value is 127 whatever the scale.
-    scales = np.maximum(np.floor(top / (_LARGEST_ROW * unit)), 1)
+    # Rounded down, and the row then clipped: so its largest value is 127 whatever the scale. The
+    # hair added keeps a whole number whole, such as the 4095 of the largest row.
+    scales = np.maximum(np.floor(top / (_LARGEST_ROW * unit) + 1e-6), 1)
     rows = np.rint(table / (scales * unit)[:, None]).clip(-_LARGEST_ROW, _LARGEST_ROW)
     return rows.astype(np.int8), scales.astype(np.int32)
 

@@ -57,9 +57,9 @@ _ACCEPTED = {
     "string_too_short": "toegestaan: minstens één teken",
 }
 _PATTERNS = {
-    r"^[1-9]\d{3}$": "toegestaan: vier cijfers, zoals \"9501\"",
+    r"^[1-9]\d{3}$": 'toegestaan: vier cijfers, zoals "9501"',
     r"^\d{4}-\d{2}$": "toegestaan: een maand als JJJJ-MM",
-    r"^[a-z]{2}$": "toegestaan: een taalcode van twee letters, zoals \"nl\"",
+    r"^[a-z]{2}$": 'toegestaan: een taalcode van twee letters, zoals "nl"',
 }
 
 

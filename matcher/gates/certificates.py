@@ -87,9 +87,7 @@ class CertificateBook:
 
     def _key(self, text: str) -> int:
         for form in (text, _NOTE.sub("", text).strip()):
-            found = [
-                r for r in self._linker.link(form, [Kind.CERTIFICATE]) if r.confidence >= SURE
-            ]
+            found = [r for r in self._linker.link(form, [Kind.CERTIFICATE]) if r.confidence >= SURE]
             if found:
                 return found[0].concept
         return (1 << 31) + crc32(normalise(_NOTE.sub("", text)).encode())

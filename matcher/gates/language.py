@@ -54,14 +54,19 @@ class LanguageGate:
 
     def vacancy_columns(self, vacancies: Sequence[Vacancy]) -> dict[str, NDArray[Any]]:
         """Code and rank demanded; -2 = no demand, rank -1 = a language without a level."""
-        codes = [-2 if v.language_min is None else _code(v.language_min.language) for v in vacancies]
+        codes = [
+            -2 if v.language_min is None else _code(v.language_min.language) for v in vacancies
+        ]
         ranks = [
             -1
             if v.language_min is None or v.language_min.level is None
             else LANGUAGE_RANK[v.language_min.level]
             for v in vacancies
         ]
-        return {"language.code": np.array(codes, np.int16), "language.rank": np.array(ranks, np.int8)}
+        return {
+            "language.code": np.array(codes, np.int16),
+            "language.rank": np.array(ranks, np.int8),
+        }
 
     def verdicts(self, portfolios: Columns, vacancies: Columns) -> Verdicts:
         """The best level stated for the demanded language against the demand."""

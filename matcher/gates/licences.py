@@ -73,5 +73,7 @@ class LicencesGate:
             missing = [x for x in asked if x not in allowed(portfolio.driving_licences or ())]
             return Finding(answer, f"rijbewijs {' en '.join(missing)} ontbreekt")
         return Finding(
-            answer, "rijbewijs niet ingevuld", Question(self.name, f"Heeft u een rijbewijs {names}?")
+            answer,
+            "rijbewijs niet ingevuld",
+            Question(self.name, f"Heeft u een rijbewijs {names}?"),
         )

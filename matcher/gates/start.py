@@ -15,9 +15,20 @@ from matcher.domain.shortlist import Question
 from matcher.domain.vacancy import Vacancy
 from matcher.gates.base import Columns, Finding, Verdicts, at_most, numbers
 
-MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
+MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 
 def dutch_date(day: date) -> str:

@@ -62,4 +62,6 @@ def concept_similarity(vocabulary: Vocabulary, encoder: Encoder) -> sp.csr_array
     rows = [a for a, _ in pairs] + [b for _, b in pairs] + list(range(n))
     cols = [b for _, b in pairs] + [a for a, _ in pairs] + list(range(n))
     data = [values[k] for k in pairs] * 2 + [1.0] * n
-    return sp.csr_array((data, (rows, cols)), shape=(n, n), dtype=np.float64)
+    matrix = sp.csr_array((data, (rows, cols)), shape=(n, n), dtype=np.float64)
+    matrix.sort_indices()
+    return matrix

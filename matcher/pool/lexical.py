@@ -89,20 +89,26 @@ class TermWeights:
         )
 
 
+def spread_out(matrix: sp.csr_array[np.float32], row: int) -> NDArray[np.float32]:
+    """One row as a dense vector, shape (BUCKETS,): a query for `overlap`."""
+    dense = np.zeros(BUCKETS, np.float32)
+    at = slice(matrix.indptr[row], matrix.indptr[row + 1])
+    dense[matrix.indices[at]] = matrix.data[at]
+    return dense
+
+
 def overlap(
-    matrix: sp.csr_array[np.float32], rows: NDArray[np.intp], query: sp.csr_array[np.float32]
+    matrix: sp.csr_array[np.float32], rows: NDArray[np.intp], query: NDArray[np.float32]
 ) -> NDArray[np.float64]:
-    """Cosine of some rows with a single-row query, in [0, 1].
+    """Cosine of some rows with one query, in [0, 1].
 
     Sums run term by term in column order in float64, so a row's value does not depend on the
     other rows or on the machine.
     """
-    dense = np.zeros(BUCKETS, np.float32)
-    dense[query.indices] = query.data
     starts, ends = matrix.indptr[rows], matrix.indptr[rows + 1]
     lengths = ends - starts
     owner = np.repeat(np.arange(len(rows)), lengths)
     offset = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     at = np.repeat(starts, lengths) + offset
-    products = (matrix.data[at] * dense[matrix.indices[at]]).astype(np.float64)
+    products = (matrix.data[at] * query[matrix.indices[at]]).astype(np.float64)
     return np.bincount(owner, weights=products, minlength=len(rows))

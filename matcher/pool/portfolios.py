@@ -18,6 +18,7 @@ from matcher.linking.recognition import Recognition
 from matcher.pool.lexical import TermWeights
 from matcher.pool.strings import Strings
 from matcher.pool.texts import Progress, TextTable, documents, silent
+from matcher.reading.protected import without_protected
 from matcher.reading.segments import Piece, Segment, segments
 from matcher.reading.stance import Stance
 from matcher.vocabulary.concepts import Kind
@@ -28,6 +29,8 @@ STRENGTH_STEPS = 255  # claim strengths are stored as uint8
 # Who has been something has most likely done what belongs to it; said, it would count for more.
 IMPLIED = 0.5
 PROVED = 0.9
+SURE = 0.6  # the same for what a certificate proves, outside the list of certificates
+SURE_ENOUGH = 0.25  # confidence from which something may follow from a recognised concept
 UNKNOWN_MONTHS = -1
 
 
@@ -148,7 +151,8 @@ def build_portfolio_pool(
     job_starts = np.zeros(len(jobs) + 1, np.int64)
     np.cumsum([len(j) for j in jobs], out=job_starts[1:])
     history = [job for row in jobs for job in row]
-    job_text = [table.find(j.title) if j.title else -1 for j in history]
+    titles = [without_protected(j.title) if j.title else "" for j in history]
+    job_text = [table.find(title) if title else -1 for title in titles]
     ended = [
         ONGOING if j.ongoing else -1 if j.ended is None else j.ended[0] * 12 + j.ended[1] - 1
         for j in history
@@ -210,10 +214,14 @@ def _claims(
             for r in recognised[int(texts[i])]:
                 strength = segment.strength * r.support
                 offer(r.concept, strength, i, Via.SAID)
+                if r.confidence < SURE_ENOUGH:
+                    continue  # what follows from a guess is no statement
                 if occupation[r.concept] and segment.piece is Piece.TITLE:
                     for at in range(parts.indptr[r.concept], parts.indptr[r.concept + 1]):
                         worth = strength * IMPLIED * float(parts.data[at])
                         offer(int(parts.indices[at]), worth, i, Via.OCCUPATION)
+                if segment.piece is not Piece.CERTIFICATE and r.confidence < SURE:
+                    continue
                 for proved in vocabulary.proves.get(r.concept, ()):
                     offer(proved, strength * PROVED, i, Via.CERTIFICATE)
         for concept in sorted(best):

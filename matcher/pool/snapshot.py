@@ -49,9 +49,7 @@ def save(pool: Any, directory: Path, origin: Origin) -> None:
         (temporary / MANIFEST).write_text(json.dumps(manifest, indent=2), encoding="utf-8")
         if directory.exists():
             if not (directory / MANIFEST).exists():
-                raise SnapshotError(
-                    f"{directory} bestaat al en is geen pool; kies een andere map"
-                )
+                raise SnapshotError(f"{directory} bestaat al en is geen pool; kies een andere map")
             shutil.rmtree(directory)
         temporary.rename(directory)
     finally:

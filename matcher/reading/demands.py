@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from matcher.domain.scales import Importance
 from matcher.domain.vacancy import Vacancy
+from matcher.reading.protected import without_protected
 from matcher.reading.stance import Stance, stance
 from matcher.vocabulary.normalise import clauses, normalise, sentences
 
@@ -59,7 +60,8 @@ class Demand:
 
 def demands(vacancy: Vacancy) -> list[Demand]:
     """All demands in the order title, requirements, tasks, text."""
-    return [d for d in _all(vacancy) if normalise(d.text)]
+    cleaned = (replace(d, text=without_protected(d.text)) for d in _all(vacancy))
+    return [d for d in cleaned if normalise(d.text)]
 
 
 def _all(vacancy: Vacancy) -> Iterator[Demand]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from matcher.domain.portfolio import Education, Experience, Portfolio, SkillClaim
 from matcher.domain.scales import Evidence
+from matcher.reading.protected import without_protected
 from matcher.reading.stance import Stance, stance
 from matcher.vocabulary.normalise import clauses, normalise, sentences
 
@@ -76,7 +77,8 @@ class Segment:
 
 def segments(portfolio: Portfolio) -> list[Segment]:
     """All segments in the order of the record; empty for an empty portfolio."""
-    return [s for s in _all(portfolio) if normalise(s.text)]
+    cleaned = (replace(s, text=without_protected(s.text)) for s in _all(portfolio))
+    return [s for s in cleaned if normalise(s.text)]
 
 
 def _all(portfolio: Portfolio) -> Iterator[Segment]:
@@ -106,7 +108,11 @@ def _job(number: int, job: Experience) -> Iterator[Segment]:
     field = f"experience[{number}]"
     if job.title:
         yield Segment(
-            Piece.TITLE, f"{field}.title", job.title, PIECE_STRENGTH[Piece.TITLE] * worth, job=number
+            Piece.TITLE,
+            f"{field}.title",
+            job.title,
+            PIECE_STRENGTH[Piece.TITLE] * worth,
+            job=number,
         )
     yield from _running(
         Piece.DUTY,

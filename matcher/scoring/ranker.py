@@ -9,6 +9,7 @@ Fagin, Lotem and Naor, PODS 2001). The result is exact; only the time depends on
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,6 +32,7 @@ from matcher.scoring.evidence.wishes import WishesEvidence
 from matcher.scoring.views import PortfolioSide, VacancySide
 
 NEAREST_TEXTS = 1024
+LARGE = 200_000  # rows from which the search uses all processors
 BLOCK = 512  # rows scored fully at a time
 
 DOCUMENT = DocumentEvidence()
@@ -43,7 +45,12 @@ FIRST: tuple[Evidence, ...] = (
     WishesEvidence(),
 )
 # Costly: computed only for rows that can still matter.
-SECOND: tuple[Evidence, ...] = (DOCUMENT, OwnWordsEvidence(), SharedWordsEvidence(), RefusalsEvidence())
+SECOND: tuple[Evidence, ...] = (
+    DOCUMENT,
+    OwnWordsEvidence(),
+    SharedWordsEvidence(),
+    RefusalsEvidence(),
+)
 ALL: tuple[Evidence, ...] = (*FIRST, *SECOND)
 
 
@@ -78,6 +85,8 @@ class DocumentIndex:
             wanted[rows] = True
             bitmap = np.packbits(wanted, bitorder="little")
             params = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bitmap))
+        # Starting threads costs more than they bring on a pool of this size.
+        faiss.omp_set_num_threads(1 if self.index.ntotal < LARGE else os.cpu_count() or 1)
         scores, ids = self.index.search(query[None].astype(np.float32), k, params=params)
         order = np.lexsort((ids[0], -scores[0]))
         return scores[0][order] / UNIT, ids[0][order]
@@ -153,9 +162,7 @@ def top(job: Job, pool: Searchable, rows: Rows, first: Centipoints, k: int) -> R
             if upper[order[start]] < kth:
                 break
         block = np.sort(order[start : start + BLOCK])
-        scores = np.concatenate(
-            [scores, first[block] + sum_over(SECOND, job, side, rows[block])]
-        )
+        scores = np.concatenate([scores, first[block] + sum_over(SECOND, job, side, rows[block])])
         seen = np.concatenate([seen, rows[block]])
     ranked = best_first(seen, scores, k)
     return Ranked(ranked.rows, ranked.scores, len(seen))

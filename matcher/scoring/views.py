@@ -90,9 +90,7 @@ class PortfolioSide:
     @cached_property
     def wish_texts(self) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
         """Different wish texts, and for each wish the position among them."""
-        texts, position = np.unique(
-            self.pool.segment_text[self.wishes[1]], return_inverse=True
-        )
+        texts, position = np.unique(self.pool.segment_text[self.wishes[1]], return_inverse=True)
         return texts.astype(np.int32), position
 
 
@@ -113,7 +111,9 @@ class VacancySide:
         pool, weights = self.pool, self.weights
         importance = np.array([weights.importance[a] for a in Ask])[pool.demand_ask]
         floor = weights.rarity_floor
-        telling = pool.asked.data * (floor + (1 - floor) * self.knowledge.rarity[pool.asked.indices])
+        telling = pool.asked.data * (
+            floor + (1 - floor) * self.knowledge.rarity[pool.asked.indices]
+        )
         rarest = np.zeros(len(pool.demand_ask))
         np.maximum.at(rarest, _owners(pool.asked), telling)
         weight = importance * pool.demand_share * rarest

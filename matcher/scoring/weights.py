@@ -52,16 +52,16 @@ class Weights:
         Share of its weight that a demand keeps when every occupation asks it, in [0, 1].
     """
 
-    demands: float = 20.0
-    occupation_parts: float = 14.0
-    occupation: float = 8.0
-    experience: float = 6.0
-    wish: float = 10.0
-    wish_elsewhere: float = 6.0
+    demands: float = 36.0
+    occupation_parts: float = 10.0
+    occupation: float = 3.0
+    experience: float = 4.0
+    wish: float = 8.0
+    wish_elsewhere: float = 4.0
     refusal: float = 8.0
-    document: float = 16.0
-    own_words: float = 16.0
-    shared_words: float = 10.0
+    document: float = 30.0
+    own_words: float = 20.0
+    shared_words: float = 12.0
     rarity_floor: float = 0.25
     importance: dict[Ask, float] = field(default_factory=lambda: dict(IMPORTANCE))
 
@@ -79,11 +79,11 @@ class Weights:
 
 # From similarity to credit: below the floor two texts have nothing in common, at the top they
 # say the same; credit rises linearly in between.
-TITLE_FLOOR, TITLE_TOP = 0.25, 0.90
-DOCUMENT_FLOOR, DOCUMENT_TOP = 0.20, 0.85
-OWN_WORDS_FLOOR, OWN_WORDS_TOP = 0.20, 0.85
-SHARED_WORDS_TOP = 0.45
-WISH_FLOOR, WISH_TOP = 0.25, 0.80
+TITLE_FLOOR, TITLE_TOP = 0.20, 0.80
+DOCUMENT_FLOOR, DOCUMENT_TOP = 0.15, 0.85
+OWN_WORDS_FLOOR, OWN_WORDS_TOP = 0.15, 0.75
+SHARED_WORDS_TOP = 0.30
+WISH_FLOOR, WISH_TOP = 0.20, 0.75
 SECTOR_WORTH = 0.8  # a wished sector beside a wished occupation
 REFUSAL_FLOOR, REFUSAL_TOP = 0.35, 0.75
 FULL_EXPERIENCE_MONTHS = 36.0

@@ -43,4 +43,3 @@ def _hours(portfolio: Portfolio, vacancy: Vacancy) -> float | None:
         return None
     shared = min(high, vacancy.hours.max) - max(low, vacancy.hours.min) + 1
     return max(0.0, min(1.0, shared / (high - low + 1)))
-

@@ -46,9 +46,7 @@ def for_vacancy(
 
     def entry(rank: int, row: int) -> Entry:
         portfolio = side.pool.portfolio(row)
-        return _entry(
-            rank, job, Person(side, row), gates, eligibility, row, vacancy, portfolio
-        )
+        return _entry(rank, job, Person(side, row), gates, eligibility, row, vacancy, portfolio)
 
     return Shortlist(
         subject=vacancy.id,
@@ -78,9 +76,7 @@ def for_portfolio(
         out = []
         for i, row in enumerate(chosen[order].tolist(), 1):
             vacancy, rank = side.pool.vacancy(row), i if ranked else 0
-            one = _entry(
-                rank, Job(side, row), person, gates, eligibility, row, vacancy, portfolio
-            )
+            one = _entry(rank, Job(side, row), person, gates, eligibility, row, vacancy, portfolio)
             wished = _wished(one, person, side)
             out.append(replace(one, appeal=appeal(portfolio, vacancy, gates, wished)))
         return tuple(out)

@@ -63,9 +63,7 @@ class Eligibility:
         open_ = self.unknowns[self.can]
         by_gate = [
             (gate.title, int(count))
-            for gate, count in zip(
-                self.gates, (self.answers == Answer.NO).sum(axis=1), strict=True
-            )
+            for gate, count in zip(self.gates, (self.answers == Answer.NO).sum(axis=1), strict=True)
             if count
         ]
         return Tally(

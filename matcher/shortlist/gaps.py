@@ -6,8 +6,8 @@ import numpy as np
 
 from matcher.domain.shortlist import Coverage, Gap
 from matcher.reading.demands import Ask
-from matcher.scoring.evidence.base import Pair
-from matcher.scoring.evidence.coverage import Wanted, covered_by
+from matcher.scoring.evidence.base import Pair, Wanted
+from matcher.scoring.evidence.coverage import covered_by
 
 HAVE, NEARLY = 0.55, 0.30
 SHOWN = {
@@ -31,11 +31,11 @@ def gaps(pair: Pair) -> tuple[Gap, ...]:
         if ask not in SHOWN:
             continue
         at = slice(asked.indptr[demand], asked.indptr[demand + 1])
-        concepts = list(zip(asked.indices[at].tolist(), asked.data[at], strict=True))
+        concepts = tuple(zip(asked.indices[at].tolist(), asked.data[at], strict=True))
         coverage, segment = 0.0, -1
-        if found := covered_by(Wanted(1.0, concepts), person):
+        if found := covered_by(Wanted(1.0, concepts), pair):
             _, coverage, concept = found
-            segment = person.claims[concept][1]
+            segment = person.claim(concept)[0]
         if len(pair.supports):
             words = pair.likeness[:, demand - job.demands.start]
             best = int(np.argmax(words))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from matcher.domain.answers import Answer
 from matcher.domain.portfolio import Portfolio
-from matcher.domain.shortlist import Coverage, GateResult, Gap, Question
+from matcher.domain.shortlist import Coverage, Gap, GateResult, Question
 from matcher.domain.vacancy import Vacancy
 from matcher.gates.base import Gate
 
@@ -33,8 +33,7 @@ def gate_results(
         for gate, answer in zip(gates, answers, strict=True)
     ]
     results = tuple(
-        GateResult(gate.name, f.answer, f.reason)
-        for gate, f in zip(gates, findings, strict=True)
+        GateResult(gate.name, f.answer, f.reason) for gate, f in zip(gates, findings, strict=True)
     )
     asked = (findings[g].question for g in order)
     return results, tuple(q for q in asked if q is not None)

@@ -46,7 +46,9 @@ def check(tables: Tables) -> Report:
     problems += [f"begrip {i} staat {n} keer in de tabellen" for i, n in ids.items() if n > 1]
     for concept in tables.concepts:
         if not concept.id.startswith(f"{concept.kind.value}:") and ":" not in concept.id:
-            problems.append(f"{concept.id}: de id hoort te beginnen met de soort of een URI te zijn")
+            problems.append(
+                f"{concept.id}: de id hoort te beginnen met de soort of een URI te zijn"
+            )
         if not concept.label.strip():
             problems.append(f"{concept.id}: geen voorkeurslabel")
         if concept.kind is Kind.SKILL and concept.facts["category"] not in list(SkillCategory):
@@ -118,8 +120,12 @@ def _occupations(vocabulary: Vocabulary) -> list[str]:
     used = {b for t in ("beroep_taken.csv", "beroep_eisen.csv") for _, b, _ in vocabulary.links(t)}
     used |= {c for row in vocabulary.proves.values() for c in row}
     used |= set(vocabulary.related)
-    used |= {vocabulary.number[c] for t in vocabulary.trainings for c in t.gives
-             if c in vocabulary.number}
+    used |= {
+        vocabulary.number[c]
+        for t in vocabulary.trainings
+        for c in t.gives
+        if c in vocabulary.number
+    }
     out = []
     for i, concept in enumerate(vocabulary.concepts):
         if concept.kind is Kind.OCCUPATION:

@@ -22,7 +22,7 @@ def _without(kind: str) -> tuple[tuple[str, float], ...]:
 
 
 VARIANTS: Mapping[str, Mapping[str, Any]] = {
-    "as shipped": {},
+    "the recipe": {},
     "untrained (random projection)": {"steps": 1},
     "without parts of compounds": {"compounds": False},
     "without first word weights": {"weighting": False},

@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.domain.shortlist import Contribution, Source
+from matcher.pool.lexical import spread_out
+from matcher.pool.portfolios import Via
 from matcher.reading.segments import Piece
-from matcher.scoring.arithmetic import Centipoints, cosines, credit
+from matcher.scoring.arithmetic import Centipoints, cosines, credit, largest_per_row, runs
 from matcher.scoring.views import PortfolioSide, VacancySide
 from matcher.scoring.weights import OWN_WORDS_FLOOR, OWN_WORDS_TOP
 
@@ -27,6 +29,36 @@ FIELD = {
     Piece.WISH_OCCUPATION: "wishes.occupations[{}]",
     Piece.WISH_SECTOR: "wishes.sectors[{}]",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One thing wanted: up to ``points`` when fully covered.
+
+    Attributes
+    ----------
+    concepts : tuple of (concept, support as float32)
+        Any of them will do; the best counts.
+    """
+
+    points: float
+    concepts: tuple[tuple[int, np.float32], ...]
+
+
+def wanted_parts(side: VacancySide, row: int) -> list[Wanted]:
+    """The parts of the occupation in a vacancy's title, lowered by how sure it was recognised."""
+    occupation = int(side.pool.occupation[row])
+    if occupation < 0:
+        return []
+    concepts, weights = side.knowledge.parts_of(occupation)
+    total = float(weights.sum())
+    if total <= 0:
+        return []
+    points = side.weights.occupation_parts * float(side.pool.occupation_confidence[row])
+    return [
+        Wanted(points * float(w) / total, ((int(c), np.float32(1)),))
+        for c, w in zip(concepts, weights, strict=True)
+    ]
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +85,38 @@ class Job:
         pool = self.side.pool
         return pool.text_vectors[pool.demand_text[self.demands]]
 
+    @cached_property
+    def wanted_demands(self) -> list[tuple[int, Wanted]]:
+        """Number and content of each demand that names a concept, in the order of the vacancy."""
+        pool, share = self.side.pool, self.side.demand_weight
+        out = []
+        for demand in range(self.demands.start, self.demands.stop):
+            at = slice(pool.asked.indptr[demand], pool.asked.indptr[demand + 1])
+            if at.stop > at.start:
+                points = self.side.weights.demands * float(share[demand])
+                pairs = zip(pool.asked.indices[at].tolist(), pool.asked.data[at], strict=True)
+                out.append((demand, Wanted(points, tuple(pairs))))
+        return out
+
+    @cached_property
+    def wanted_parts(self) -> list[Wanted]:
+        """The parts of the occupation in the title; empty when it is not recognised."""
+        return wanted_parts(self.side, self.row)
+
+    @cached_property
+    def wanted_concepts(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """All concepts wanted, ascending; positions of what stands in for them, and its starts."""
+        things = [*(w for _, w in self.wanted_demands), *self.wanted_parts]
+        concepts = np.array(sorted({c for w in things for c, _ in w.concepts}), np.int64)
+        starts = self.side.knowledge.stand_in.indptr.astype(np.int64)
+        positions, new_starts = runs(starts, concepts)
+        return concepts, positions, new_starts
+
+    @cached_property
+    def terms(self) -> NDArray[np.float32]:
+        """The vacancy's hashed word parts, spread out, shape (buckets,)."""
+        return spread_out(self.side.pool.terms, self.row)
+
     def text_of(self, demand: int) -> str:
         """Words of a demand, by its number in the pool."""
         return self.side.pool.texts[int(self.side.pool.demand_text[demand])]
@@ -74,40 +138,24 @@ class Person:
         """Field and words of a segment, by its number in the pool."""
         pool = self.side.pool
         piece, item = Piece(int(pool.segment_piece[segment])), int(pool.segment_item[segment])
-        return Source(
-            FIELD[piece].format(item), pool.texts[int(pool.segment_text[segment])]
-        )
+        return Source(FIELD[piece].format(item), pool.texts[int(pool.segment_text[segment])])
 
     @cached_property
-    def claims(self) -> dict[int, tuple[np.float32, int, int]]:
-        """Concept -> (strength in steps, segment, via)."""
+    def claimed(self) -> slice:
+        """Where its claims stand."""
+        indptr = self.side.pool.claims.indptr
+        return slice(int(indptr[self.row]), int(indptr[self.row + 1]))
+
+    def claim(self, concept: int) -> tuple[int, Via]:
+        """Segment a claim rests on, and how it follows from the words."""
         pool = self.side.pool
-        at = slice(pool.claims.indptr[self.row], pool.claims.indptr[self.row + 1])
-        return {
-            c: (np.float32(s), g, v)
-            for c, s, g, v in zip(
-                pool.claims.indices[at].tolist(),
-                pool.claims.data[at].tolist(),
-                pool.claim_segment[at].tolist(),
-                pool.claim_via[at].tolist(),
-                strict=True,
-            )
-        }
+        at = self.claimed.start + int(np.searchsorted(pool.claims.indices[self.claimed], concept))
+        return int(pool.claim_segment[at]), Via(int(pool.claim_via[at]))
 
-    def best_claim(self, concept: int) -> tuple[np.float32, int] | None:
-        """Strength in (0, 1] with which a concept is claimed, and the claimed concept itself.
-
-        The same float32 products as over a whole pool; ties go to the lowest concept number.
-        """
-        stand_in = self.side.knowledge.stand_in
-        best: tuple[np.float32, int] | None = None
-        for at in range(stand_in.indptr[concept], stand_in.indptr[concept + 1]):
-            near = int(stand_in.indices[at])
-            if near in self.claims:
-                value = self.claims[near][0] * stand_in.data[at]
-                if value > 0 and (best is None or value > best[0]):
-                    best = (value, near)
-        return best
+    @cached_property
+    def terms(self) -> NDArray[np.float32]:
+        """The portfolio's hashed word parts, spread out, shape (buckets,)."""
+        return spread_out(self.side.pool.terms, self.row)
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,6 +175,31 @@ class Pair:
     def likeness(self) -> NDArray[np.float64]:
         """Credit of each supporting segment for each demand, shape (segments, demands)."""
         return own_words_table(self.job, self.person.side, self.supports)
+
+    @cached_property
+    def best_claims(self) -> dict[int, tuple[np.float32, int]]:
+        """Wanted concept -> strength in (0, 1] with which it is claimed, and the claimed concept.
+
+        The same float32 products as over a whole pool; ties go to the lowest concept number.
+        """
+        pool, stand_in = self.person.side.pool, self.person.side.knowledge.stand_in
+        concepts, positions, starts = self.job.wanted_concepts
+        if not len(concepts):
+            return {}
+        held = np.zeros(stand_in.shape[0], np.float32)
+        mine = self.person.claimed
+        held[pool.claims.indices[mine]] = pool.claims.data[mine]
+        near = stand_in.indices[positions]
+        strength = held[near] * stand_in.data[positions]
+        best = largest_per_row(strength, starts)
+        first = np.flatnonzero(strength == np.repeat(best, np.diff(starts)))
+        row = np.searchsorted(starts, first, side="right") - 1
+        which = dict(zip(row[::-1].tolist(), near[first][::-1].tolist(), strict=True))
+        return {
+            concept: (best[i], which[i])
+            for i, concept in enumerate(concepts.tolist())
+            if best[i] > 0
+        }
 
     @cached_property
     def jobs(self) -> slice:

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.pool.portfolios import Via
 from matcher.scoring.arithmetic import Centipoints, centipoints
-from matcher.scoring.evidence.base import Person, Rows
+from matcher.scoring.evidence.base import Pair, Person, Rows, Wanted
 from matcher.scoring.views import PortfolioSide
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One thing wanted: up to ``points`` when fully covered.
-
-    Attributes
-    ----------
-    concepts : sequence of (concept, confidence as float32)
-        Any of them will do; the best counts.
-    """
-
-    points: float
-    concepts: Sequence[tuple[int, np.float32]]
-
-
 def cover(wanted: Iterable[Wanted], side: PortfolioSide, rows: Rows) -> Centipoints:
-    """Sum over the wanted things of ``points × max(confidence × softened claim)``, in hundredths.
+    """Sum over the wanted things of ``points × max(support × softened claim)``, in hundredths.
 
     Each thing is rounded on its own, so that the lines of an explanation add up.
     """
@@ -37,9 +22,9 @@ def cover(wanted: Iterable[Wanted], side: PortfolioSide, rows: Rows) -> Centipoi
     scratch = np.zeros(len(side.pool), np.float32)
     for thing in wanted:
         touched: list[NDArray[np.int32]] = []
-        for concept, confidence in thing.concepts:
+        for concept, support in thing.concepts:
             where, strength = side.soft_column(concept)
-            scratch[where] = np.maximum(scratch[where], confidence * strength)
+            scratch[where] = np.maximum(scratch[where], support * strength)
             touched.append(where)
         if touched:
             # A row can stand here twice: with an index list, numpy's += adds once per row.
@@ -49,23 +34,24 @@ def cover(wanted: Iterable[Wanted], side: PortfolioSide, rows: Rows) -> Centipoi
     return total[rows]
 
 
-def covered_by(thing: Wanted, person: Person) -> tuple[int, float, int] | None:
-    """One wanted thing for one person: hundredths, coverage in (0, 1], claimed concept."""
+def covered_by(thing: Wanted, pair: Pair) -> tuple[int, float, int] | None:
+    """One wanted thing for one pair: hundredths, coverage in (0, 1], claimed concept."""
     best: tuple[np.float32, int] | None = None
-    for concept, confidence in thing.concepts:
-        claim = person.best_claim(concept)
+    for concept, support in thing.concepts:
+        claim = pair.best_claims.get(concept)
         if claim is not None:
-            value = confidence * claim[0]
+            value = support * claim[0]
             if best is None or value > best[0]:
                 best = (value, claim[1])
     if best is None:
         return None
-    return int(centipoints(thing.points * float(best[0]))), float(best[0]), best[1]
+    coverage = float(best[0])
+    return round(thing.points * coverage * 100), coverage, best[1]
 
 
 def reason(person: Person, concept: int, wanted: Sequence[int]) -> str:
     """Why a claimed concept counts, in Dutch."""
-    _, segment, via = person.claims[concept]
+    segment, via = person.claim(concept)
     words = person.source(segment).words
     concepts = person.side.knowledge.vocabulary.concepts
     label = concepts[concept].label

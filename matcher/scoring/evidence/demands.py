@@ -7,17 +7,14 @@ of the link × strength of the best claim × similarity of the claimed concept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from matcher.domain.shortlist import Contribution
 from matcher.reading.demands import Ask
 from matcher.scoring.arithmetic import Centipoints, centipoints
 from matcher.scoring.evidence.base import Job, Pair, Person, Rows
-from matcher.scoring.evidence.coverage import Wanted, cover, covered_by, reason
+from matcher.scoring.evidence.coverage import cover, covered_by, reason
 from matcher.scoring.views import PortfolioSide, VacancySide
-
 
 NAMED = 2  # demands of the text named in the explanation
 
@@ -31,18 +28,9 @@ class DemandsEvidence:
         """All demands fully covered; a little more for the rounding of each."""
         return job.side.weights.demands + 0.01 * (job.demands.stop - job.demands.start)
 
-    def wanted(self, job: Job) -> Iterator[tuple[int, Wanted]]:
-        """Number and content of each demand that names a concept."""
-        asked, share = job.side.pool.asked, job.side.demand_weight
-        for demand in range(job.demands.start, job.demands.stop):
-            at = slice(asked.indptr[demand], asked.indptr[demand + 1])
-            if share[demand] > 0:
-                pairs = zip(asked.indices[at].tolist(), asked.data[at], strict=True)
-                yield demand, Wanted(job.side.weights.demands * float(share[demand]), list(pairs))
-
     def over_portfolios(self, job: Job, side: PortfolioSide, rows: Rows) -> Centipoints:
         """See `Evidence.over_portfolios`."""
-        return cover((w for _, w in self.wanted(job)), side, rows)
+        return cover((w for _, w in job.wanted_demands), side, rows)
 
     def over_vacancies(self, person: Person, side: VacancySide, rows: Rows) -> Centipoints:
         """See `Evidence.over_vacancies`."""
@@ -60,8 +48,8 @@ class DemandsEvidence:
         """One line for every requirement and task that earns points, one for the text."""
         job, person = pair.job, pair.person
         lines, read = [], []
-        for demand, thing in self.wanted(job):
-            found = covered_by(thing, person)
+        for demand, thing in job.wanted_demands:
+            found = covered_by(thing, pair)
             if not found or not found[0]:
                 continue
             points, _, concept = found
@@ -70,7 +58,7 @@ class DemandsEvidence:
                 continue
             wanted = [c for c, _ in thing.concepts]
             why = reason(person, concept, wanted)
-            source = person.source(person.claims[concept][1])
+            source = person.source(person.claim(concept)[0])
             lines.append(Contribution(self.kind, job.text_of(demand), points, why, source))
         return lines + self._from_text(pair, read)
 
@@ -80,7 +68,7 @@ class DemandsEvidence:
             return []
         read.sort(key=lambda r: (-r[0], r[1]))
         person = pair.person
-        sources = [person.source(person.claims[concept][1]) for _, _, concept in read[:NAMED]]
+        sources = [person.source(person.claim(concept)[0]) for _, _, concept in read[:NAMED]]
         why = "; ".join(
             f"“{source.words}” bij “{pair.job.text_of(demand)}”"
             for source, (_, demand, _) in zip(sources, read[:NAMED], strict=True)

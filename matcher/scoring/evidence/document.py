@@ -22,7 +22,9 @@ class DocumentEvidence:
 
     def points_at(self, cosine: float, job: Job) -> float:
         """Points at a given cosine, rounded up: a bound for all who are less alike."""
-        return job.side.weights.document * float(credit(cosine, DOCUMENT_FLOOR, DOCUMENT_TOP)) + 0.01
+        return (
+            job.side.weights.document * float(credit(cosine, DOCUMENT_FLOOR, DOCUMENT_TOP)) + 0.01
+        )
 
     def over_portfolios(self, job: Job, side: PortfolioSide, rows: Rows) -> Centipoints:
         """See `Evidence.over_portfolios`."""

@@ -31,9 +31,11 @@ def title_cosines(person: Person, side: VacancySide) -> NDArray[np.float32]:
     """Cosine of every vacancy's title with every earlier job, shape (vacancies, jobs)."""
     pool = person.side.pool
     texts = pool.job_text
-    out = cosines(
-        side.pool.text_vectors[side.titles], pool.text_vectors[texts]
-    ) if len(texts) else np.zeros((len(side.pool), 0), np.float32)
+    out = (
+        cosines(side.pool.text_vectors[side.titles], pool.text_vectors[texts])
+        if len(texts)
+        else np.zeros((len(side.pool), 0), np.float32)
+    )
     out[side.titles < 0] = 0
     out[:, texts < 0] = 0
     return out

@@ -10,8 +10,8 @@ import numpy as np
 
 from matcher.domain.shortlist import Contribution
 from matcher.scoring.arithmetic import Centipoints, centipoints
-from matcher.scoring.evidence.base import Job, Pair, Person, Rows
-from matcher.scoring.evidence.coverage import Wanted, cover, covered_by
+from matcher.scoring.evidence.base import Job, Pair, Person, Rows, wanted_parts
+from matcher.scoring.evidence.coverage import cover, covered_by
 from matcher.scoring.views import PortfolioSide, VacancySide
 
 NAMED = 3  # parts named in the explanation
@@ -24,26 +24,11 @@ class OccupationPartsEvidence:
 
     def largest(self, job: Job) -> float:
         """All parts covered."""
-        return sum(w.points for w in self.wanted(job.side, job.row)) + 0.5
-
-    def wanted(self, side: VacancySide, row: int) -> list[Wanted]:
-        """The parts; empty when the title is not recognised."""
-        occupation = int(side.pool.occupation[row])
-        if occupation < 0:
-            return []
-        concepts, weights = side.knowledge.parts_of(occupation)
-        total = float(weights.sum())
-        if total <= 0:
-            return []
-        points = side.weights.occupation_parts * float(side.pool.occupation_confidence[row])
-        return [
-            Wanted(points * float(w) / total, [(int(c), np.float32(1))])
-            for c, w in zip(concepts, weights, strict=True)
-        ]
+        return sum(w.points for w in job.wanted_parts) + 0.5
 
     def over_portfolios(self, job: Job, side: PortfolioSide, rows: Rows) -> Centipoints:
         """See `Evidence.over_portfolios`."""
-        return cover(self.wanted(job.side, job.row), side, rows)
+        return cover(job.wanted_parts, side, rows)
 
     def over_vacancies(self, person: Person, side: VacancySide, rows: Rows) -> Centipoints:
         """See `Evidence.over_vacancies`. Vacancies of one occupation and confidence share it."""
@@ -53,7 +38,7 @@ class OccupationPartsEvidence:
         for i, row in enumerate(rows.tolist()):
             key = (int(side.pool.occupation[row]), float(side.pool.occupation_confidence[row]))
             if key not in known:
-                wanted = self.wanted(side, row)
+                wanted = wanted_parts(side, row)
                 concepts = [w.concepts[0][0] for w in wanted]
                 points = np.array([w.points for w in wanted])
                 known[key] = int(centipoints(points * soft[concepts].astype(np.float64)).sum())
@@ -66,8 +51,8 @@ class OccupationPartsEvidence:
         vocabulary = person.side.knowledge.vocabulary
         found = [
             (covered, thing.concepts[0][0])
-            for thing in self.wanted(job.side, job.row)
-            if (covered := covered_by(thing, person)) and covered[0]
+            for thing in job.wanted_parts
+            if (covered := covered_by(thing, pair)) and covered[0]
         ]
         total = sum(covered[0] for covered, _ in found)
         if not total:
@@ -75,7 +60,7 @@ class OccupationPartsEvidence:
         found.sort(key=lambda f: (-f[0][0], f[1]))
         names = ", ".join(vocabulary.concepts[c].label for _, c in found[:NAMED])
         occupation = vocabulary.concepts[int(job.side.pool.occupation[job.row])].label
-        source = person.source(person.claims[found[0][0][2]][1])
+        source = person.source(person.claim(found[0][0][2])[0])
         return [
             Contribution(
                 self.kind, f"werk van {occupation}", total, f"{names} (“{source.words}”)", source

@@ -8,6 +8,7 @@ interaction: ``Σ demand share × max over pieces (credit(cosine) × strength of
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matcher.domain.shortlist import Contribution
 from matcher.scoring.arithmetic import (
@@ -38,10 +39,7 @@ class OwnWordsEvidence:
         starts, positions = side.supports
         chosen, new_starts = runs(starts, rows)
         best = largest_per_row(own_words_table(job, side, positions[chosen]), new_starts)
-        total = np.zeros(len(rows))
-        for demand in range(best.shape[1]):  # one by one: a fixed order of summing
-            total += weight[demand] * best[:, demand]
-        return centipoints(job.side.weights.own_words * total)
+        return centipoints(job.side.weights.own_words * _weighted(best, weight))
 
     def over_vacancies(self, person: Person, side: VacancySide, rows: Rows) -> Centipoints:
         """See `Evidence.over_vacancies`."""
@@ -53,20 +51,29 @@ class OwnWordsEvidence:
         table = credit(cosines(side.pool.text_vectors, vectors), OWN_WORDS_FLOOR, OWN_WORDS_TOP)
         table *= mine.segment_strength[segments]
         best = table.max(axis=1)[side.pool.demand_text]
-        total = np.bincount(
-            side.owner, weights=side.word_weight * best, minlength=len(side.pool)
-        )
+        total = np.bincount(side.owner, weights=side.word_weight * best, minlength=len(side.pool))
         return centipoints(side.weights.own_words * total[rows])
 
     def explain(self, pair: Pair) -> list[Contribution]:
         """The demand that is met best in the person's own words."""
         job, person = pair.job, pair.person
-        points = int(self.over_portfolios(job, person.side, np.array([person.row]))[0])
+        table = pair.likeness
+        if not table.size:
+            return []
+        total = _weighted(table.max(axis=0)[None], job.side.word_weight[job.demands])
+        points = int(centipoints(job.side.weights.own_words * total)[0])
         if not points:
             return []
-        table = pair.likeness
         demand = int(np.argmax(job.side.word_weight[job.demands] * table.max(axis=0)))
         source = person.source(int(pair.supports[int(np.argmax(table[:, demand]))]))
         asked = job.text_of(job.demands.start + demand)
         text = f"“{source.words}” lijkt op “{asked}”"
         return [Contribution(self.kind, "in eigen woorden", points, text, source)]
+
+
+def _weighted(best: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Weighted sum over demands, one by one: a fixed order of summing."""
+    total = np.zeros(len(best))
+    for demand in range(best.shape[1]):
+        total += weight[demand] * best[:, demand]
+    return total

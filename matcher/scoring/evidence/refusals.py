@@ -52,13 +52,15 @@ class RefusalsEvidence:
     def explain(self, pair: Pair) -> list[Contribution]:
         """The words and the demand they meet."""
         job, person = pair.job, pair.person
-        points = int(self.over_portfolios(job, person.side, np.array([person.row]))[0])
-        if not points:
-            return []
         starts, positions = person.side.refusals
         mine = positions[int(starts[person.row]) : int(starts[person.row + 1])]
+        if not len(mine) or not len(job.demand_vectors):
+            return []
         pool = person.side.pool
         table = cosines(pool.text_vectors[pool.segment_text[mine]], job.demand_vectors)
+        points = int(_cost(table.max(keepdims=True)[0], job.side.weights.refusal)[0])
+        if not points:
+            return []
         segment, demand = np.unravel_index(int(np.argmax(table)), table.shape)
         source = person.source(int(mine[segment]))
         asked = job.text_of(job.demands.start + int(demand))

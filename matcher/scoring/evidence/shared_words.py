@@ -23,14 +23,12 @@ class SharedWordsEvidence:
 
     def over_portfolios(self, job: Job, side: PortfolioSide, rows: Rows) -> Centipoints:
         """See `Evidence.over_portfolios`."""
-        query = job.side.pool.terms[[job.row], :]
-        value = overlap(side.pool.terms, rows, query)
+        value = overlap(side.pool.terms, rows, job.terms)
         return centipoints(job.side.weights.shared_words * credit(value, 0.0, SHARED_WORDS_TOP))
 
     def over_vacancies(self, person: Person, side: VacancySide, rows: Rows) -> Centipoints:
         """See `Evidence.over_vacancies`."""
-        query = person.side.pool.terms[[person.row], :]
-        value = overlap(side.pool.terms, rows, query)
+        value = overlap(side.pool.terms, rows, person.terms)
         return centipoints(side.weights.shared_words * credit(value, 0.0, SHARED_WORDS_TOP))
 
     def explain(self, pair: Pair) -> list[Contribution]:
