@@ -1,11 +1,15 @@
 # make run   - environment, pool from the samples, an explained shortlist
-# make test  - everything CI runs
+# make test  - everything CI runs: format, lint, types, vocabulary, tests, light install
+# make check - the same without the light install
+# make fix   - mend format and lint
+# make train - train the encoder and calibrate the linker (data beside the project, see models/)
+# make bench - all benchmarks; raw numbers in benchmarks/results/
 PYTHON ?= python3.11
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-ESCO   ?= ../shared/data/esco-nl
+SHARED ?= ../shared/data
 
-.PHONY: run test check fix install install-light train golden bench clean help
+.PHONY: run test check fix install install-light train bench clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -34,6 +38,22 @@ test: check
 fix: install
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+install-light:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+
+# Held-out encoder first, so that the linker's confidence is fitted on labels it has not seen.
+train: install
+	$(BIN)/python -m matcher.embedding.training --esco $(SHARED)/esco-nl --mbo $(SHARED)/mbo-nl \
+		--vocabulary vocab/competenties --sayings models/training/sayings --out models/encoder --seed 1
+	$(BIN)/python -m matcher.linking.calibrate
+
+bench: install
+	$(BIN)/matcher evaluate data/samples
+	$(BIN)/python -m benchmarks.melo --data $(SHARED)/melo-nl --allow-missing
+	$(BIN)/python -m benchmarks.skills --data $(SHARED)/skills-nl --allow-missing
+	$(BIN)/python -m benchmarks.speed --portfolios 62000 --vacancies 10000
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build *.egg-info

@@ -30,3 +30,8 @@ def main() -> None:
     except MatcherError as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
+    except OSError as error:
+        if error.filename is None:
+            raise
+        print(f"{error.filename}: kan hier niet lezen of schrijven ({error.strerror})", file=sys.stderr)
+        raise SystemExit(2) from None

@@ -22,6 +22,7 @@ from matcher.engine import Matcher
 from matcher.errors import DataError
 from matcher.exchange.jsonl import Batch, read_portfolios, read_vacancies
 from matcher.pool.texts import Progress as ProgressCall
+from matcher.scoring.ranker import Searchable
 from matcher.settings import ROOT, Settings
 
 SAMPLES = ROOT / "data" / "samples"
@@ -59,6 +60,15 @@ def tell_kept_out(path: Path, batch: Batch[Any]) -> None:
     if batch.kept_out:
         fields = ", ".join(f"{f} ({n}×)" for f, n in sorted(batch.kept_out.items()))
         print(f"{path.name}: niet gebruikt bij het matchen: {fields}", file=sys.stderr)
+
+
+def portfolio_pool(m: Matcher, path: Path) -> Searchable:
+    """A built pool from its directory, or one made now from a file of portfolios."""
+    if path.is_dir():
+        return m.load_portfolios(path)
+    people = load_portfolios(path)
+    with progress(len(people)) as bar:
+        return m.portfolio_pool(people, bar)
 
 
 def find(items: Sequence[Any], identity: str, what: str) -> Any:

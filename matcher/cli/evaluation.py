@@ -85,7 +85,7 @@ def evaluate(
         return
     typer.echo(result.as_text())
     typer.echo(
-        f"\nFrom the best baseline ({best}, {means[best]:.3f}) to {CEILING:.0f}, the matcher closes "
+        f"\nFrom the best baseline ({best}, {means[best]:.3f}) to {CEILING:.0f} the matcher closes "
         f"{closed:.0%} of the distance."
     )
     typer.echo("nDCG@10 over the pairs that no knock-out closes:")

@@ -15,11 +15,10 @@ from matcher.cli.common import (
     Top,
     Vacancies,
     as_json,
-    load_portfolios,
     load_vacancies,
     matcher,
     plain,
-    progress,
+    portfolio_pool,
 )
 from matcher.domain.answers import Answer
 from matcher.scoring.evidence.base import Job
@@ -48,10 +47,9 @@ def rank(
     json: Json = False,
 ) -> None:
     """Rangschikt bij elke vacature de portfolio's; schrijft: vacature Q0 kandidaat rang score."""
-    jobs, people = load_vacancies(vacancies), load_portfolios(portfolios)
-    m = matcher()
-    with progress(len(people)) as bar:
-        pool = m.portfolio_pool(people, bar)
+    jobs, m = load_vacancies(vacancies), matcher()
+    pool = portfolio_pool(m, portfolios)
+    people = pool.side.pool.ids
     side = m.vacancy_pool(jobs)
     lines, explained = [], []
     for row in range(len(side.pool)):
@@ -85,10 +83,8 @@ def gates(
     json: Json = False,
 ) -> None:
     """Schrijft elke knock-out van elk paar: vacature, kandidaat, knock-out, yes/no/unknown."""
-    jobs, people = load_vacancies(vacancies), load_portfolios(portfolios)
-    m = matcher()
-    with progress(len(people)) as bar:
-        pool = m.portfolio_pool(people, bar).side.pool
+    jobs, m = load_vacancies(vacancies), matcher()
+    pool = portfolio_pool(m, portfolios).side.pool
     side = m.vacancy_pool(jobs).pool
     words = {int(a): a.word for a in Answer}
     count = dict.fromkeys((a.word for a in Answer), 0)

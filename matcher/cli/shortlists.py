@@ -19,11 +19,10 @@ from matcher.cli.common import (
     load_portfolios,
     load_vacancies,
     matcher,
+    portfolio_pool,
     progress,
 )
-from matcher.engine import Matcher
 from matcher.errors import DataError
-from matcher.scoring.ranker import Searchable
 
 DEMO_VACANCY = "D-V15"
 
@@ -34,14 +33,6 @@ def register(app: typer.Typer) -> None:
     app.command()(shortlist)
     app.command()(matches)
     app.command()(explain)
-
-
-def _pool(m: Matcher, path: Path) -> Searchable:
-    if path.is_dir():
-        return m.load_portfolios(path)
-    portfolios = load_portfolios(path)
-    with progress(len(portfolios)) as bar:
-        return m.portfolio_pool(portfolios, bar)
 
 
 def demo(top: Top = 5, json: Json = False) -> None:
@@ -62,7 +53,7 @@ def shortlist(
     """Wie kan dit werk doen, waarom, en wat ontbreekt er?"""
     job = find(load_vacancies(vacancies), vacancy, "vacature")
     m = matcher()
-    result = m.shortlist(job, _pool(m, portfolios), top, outside)
+    result = m.shortlist(job, portfolio_pool(m, portfolios), top, outside)
     typer.echo(as_json(result) if json else render.shortlist(result, render.vacancy_head(job)))
 
 

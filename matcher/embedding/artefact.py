@@ -36,6 +36,8 @@ class Config:
         Shape of the table.
     unknown_weight : int
         Weight of a word outside the lexicon, 1..4095.
+    compounds : bool
+        Whether the parts of compounds are features.
     format : int
         Version of the files and of the formula.
     """
@@ -44,6 +46,7 @@ class Config:
     dim: int
     buckets: int
     unknown_weight: int
+    compounds: bool = True
     format: int = FORMAT
 
 

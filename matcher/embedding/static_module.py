@@ -44,7 +44,8 @@ class StaticModule(InputModule):
         self._artefact = artefact
         lexicon = sorted(artefact.lexicon)
         self._lexicon = lexicon
-        self._index = Index(lexicon, CompoundSplitter(lexicon), artefact.config.buckets)
+        splitter = CompoundSplitter(lexicon if artefact.config.compounds else ())
+        self._index = Index(lexicon, splitter, artefact.config.buckets)
         weights = [artefact.config.unknown_weight, *(artefact.lexicon[word] for word in lexicon)]
         self.table = nn.Parameter(torch.from_numpy(dequantised(artefact.rows, artefact.scales)))
         self.log_weights = nn.Parameter(torch.tensor(weights).div(LARGEST_SCALE).log()[:, None])

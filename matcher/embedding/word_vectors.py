@@ -68,7 +68,7 @@ class WordVectors:
 
     def __init__(self, artefact: Artefact) -> None:
         self._artefact = artefact
-        self._splitter = CompoundSplitter(artefact.lexicon)
+        self._splitter = CompoundSplitter(artefact.lexicon if artefact.config.compounds else ())
         self._numbers: dict[str, int] = {}
         self._pending: list[str] = []
         self.vectors = np.zeros((1_024, artefact.config.dim), np.int32)

@@ -35,7 +35,7 @@ def _found(detail: ErrorDetails) -> str:
             return f"minimum {context['low']} is hoger dan maximum {context['high']}"
         case "shares":
             return f"de aandelen tellen op tot {context['total']}"
-    value = repr(detail["input"]).replace("True", "true").replace("False", "false")
+    value = "null" if detail["input"] is None else repr(detail["input"]).replace("True", "true").replace("False", "false")
     return f"gevonden {value if len(value) <= 60 else value[:57] + '…'}"
 
 
@@ -51,6 +51,7 @@ _ACCEPTED = {
     "finite_number": "toegestaan: een gewoon getal",
     "bool_type": "toegestaan: true of false, of laat het veld weg",
     "string_type": "toegestaan: tekst, of laat het veld weg",
+    "string_unicode": "toegestaan: tekst in UTF-8",
     "list_type": "toegestaan: een lijst […], of laat het veld weg",
     "model_type": "toegestaan: een object {…}, of laat het veld weg",
     "model_attributes_type": "toegestaan: een object {…}, of laat het veld weg",

@@ -48,9 +48,11 @@ def _calendar_day(value: Any) -> Any:
         return value
     if isinstance(value, str):
         try:
-            return date.fromisoformat(value) if len(value) == 10 else _not_a_day()
+            day = date.fromisoformat(value)
         except ValueError:
             return _not_a_day()
+        # Python also reads "20260101" and weeks, "2026-W01-1".
+        return day if day.isoformat() == value else _not_a_day()
     return _not_a_day()
 
 
@@ -77,7 +79,9 @@ def _enum(cls: type[Any]) -> BeforeValidator:
             return cls(value) if isinstance(value, str) else value
         except ValueError:
             raise PydanticCustomError(
-                "closed_list", "not in the list", {"accepted": ", ".join(cls)}
+                "closed_list",
+                "not in the list",
+                {"accepted": ", ".join(str(name) for name in cls.__members__.values())},
             ) from None
 
     return BeforeValidator(convert)

@@ -138,12 +138,12 @@ class CertificatesGate:
             for j, text in enumerate(v.certificates_required or ()):
                 keys[i, j] = self.book.read(text).key
         start = [0 if v.start is None else v.start.year * 12 + v.start.month - 1 for v in vacancies]
-        return {"certificates.required": keys, "certificates.month": np.array(start, np.int16)}
+        return {"certificates.required": keys, "certificates.month": np.array(start, np.int32)}
 
     def verdicts(self, portfolios: Columns, vacancies: Columns) -> Verdicts:
         """For each certificate that is demanded anywhere: who has it; then the lowest answer."""
         required, month = vacancies["certificates.required"], vacancies["certificates.month"]
-        n = max(len(required), len(portfolios["certificates.keys"]))
+        n = np.broadcast_shapes(month.shape, portfolios["certificates.keys"].shape[:1])
         result = np.full(n, YES, np.int8)
         for key in np.unique(required[required != -1]).tolist():
             asked = (required == key).any(axis=1)
@@ -151,7 +151,7 @@ class CertificatesGate:
             result = np.where(asked, np.minimum(result, answer), result)
         return result.astype(np.int8)
 
-    def _have(self, key: int, portfolios: Columns, month: NDArray[np.int16]) -> Verdicts:
+    def _have(self, key: int, portfolios: Columns, month: NDArray[np.int32]) -> Verdicts:
         keys = portfolios["certificates.keys"]
         fits = np.isin(keys, sorted(self.book.satisfying(key)))
         valid = portfolios["certificates.until"][:, :] >= month[:, None]

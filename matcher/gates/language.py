@@ -1,4 +1,7 @@
-"""Language level: CEFR order; a language that is not listed is unknown."""
+"""Language level: CEFR order; a language that is not listed is unknown.
+
+So is one that is listed without a level, unless another statement of it is high enough.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from matcher.domain.shortlist import Question
 from matcher.domain.vacancy import Vacancy
 from matcher.gates.base import NO, UNKNOWN, YES, Columns, Finding, Verdicts
 
+NO_LEVEL = -2  # in the columns: the language is listed, its level is not known
 DUTCH = {
     "nl": "Nederlands",
     "en": "Engels",
@@ -26,6 +30,8 @@ DUTCH = {
     "ti": "Tigrinya",
     "uk": "Oekraïens",
 }
+
+NO_DEMAND = -2
 
 
 def _code(language: str) -> int:
@@ -42,20 +48,21 @@ class LanguageGate:
     title = "taal"
 
     def portfolio_columns(self, portfolios: Sequence[Portfolio]) -> dict[str, NDArray[Any]]:
-        """Codes and ranks, shape (n, widest); -1 pads."""
+        """Codes and ranks, shape (n, widest); -1 pads, `NO_LEVEL` is a language without a level."""
         widest = max((len(p.languages or ()) for p in portfolios), default=0) or 1
         codes = np.full((len(portfolios), widest), -1, np.int16)
         ranks = np.full((len(portfolios), widest), -1, np.int8)
         for i, p in enumerate(portfolios):
             for j, spoken in enumerate(p.languages or ()):
                 codes[i, j] = _code(spoken.language)
-                ranks[i, j] = -1 if spoken.level is None else LANGUAGE_RANK[spoken.level]
+                ranks[i, j] = NO_LEVEL if spoken.level is None else LANGUAGE_RANK[spoken.level]
         return {"language.codes": codes, "language.ranks": ranks}
 
     def vacancy_columns(self, vacancies: Sequence[Vacancy]) -> dict[str, NDArray[Any]]:
         """Code and rank demanded; -2 = no demand, rank -1 = a language without a level."""
         codes = [
-            -2 if v.language_min is None else _code(v.language_min.language) for v in vacancies
+            NO_DEMAND if v.language_min is None else _code(v.language_min.language)
+            for v in vacancies
         ]
         ranks = [
             -1
@@ -71,10 +78,14 @@ class LanguageGate:
     def verdicts(self, portfolios: Columns, vacancies: Columns) -> Verdicts:
         """The best level stated for the demanded language against the demand."""
         asked, rank = vacancies["language.code"], vacancies["language.rank"]
+        if (asked == NO_DEMAND).all():
+            return np.full(max(len(asked), len(portfolios["language.codes"])), YES, np.int8)
         same = portfolios["language.codes"] == asked[:, None]
         best = np.where(same, portfolios["language.ranks"], np.int8(-1)).max(axis=1)
-        answer = np.where((best < 0) | (rank < 0), UNKNOWN, np.where(best >= rank, YES, NO))
-        return np.where(asked == -2, YES, answer).astype(np.int8)
+        open_ = (best < 0) | (same & (portfolios["language.ranks"] == NO_LEVEL)).any(axis=1)
+        below = np.where(open_, UNKNOWN, NO)
+        answer = np.where(rank < 0, UNKNOWN, np.where(best >= rank, YES, below))
+        return np.where(asked == NO_DEMAND, YES, answer).astype(np.int8)
 
     def explain(self, portfolio: Portfolio, vacancy: Vacancy, answer: Answer) -> Finding:
         """In words."""

@@ -50,8 +50,12 @@ class LoonwaardeGate:
         """Percentage, function, and whether the person is outside the target group."""
         measured = [p.wage_facts.loonwaarde for p in portfolios]
         return {
-            "loonwaarde.percentage": numbers([m and m.percentage for m in measured]),
-            "loonwaarde.function": self._functions([m and m.function for m in measured]),
+            "loonwaarde.percentage": numbers(
+                [None if m is None else m.percentage for m in measured]
+            ),
+            "loonwaarde.function": self._functions(
+                [None if m is None else m.function for m in measured]
+            ),
             "loonwaarde.outside": np.array(
                 [p.wage_facts.outside_target_group for p in portfolios], np.bool_
             ),

@@ -25,7 +25,7 @@ from matcher.gates.base import (
 )
 from matcher.gates.shifts import BIT as SHIFT_BIT
 from matcher.gates.shifts import bits as shift_bits
-from matcher.geography.places import Gazetteer
+from matcher.geography.places import NOWHERE, Gazetteer
 from matcher.geography.travel import MODES, TravelTimes
 
 MODE_BIT = {mode: 1 << i for i, mode in enumerate(MODES)}
@@ -80,15 +80,40 @@ class TravelGate:
     def verdicts(self, portfolios: Columns, vacancies: Columns) -> Verdicts:
         """Best answer over the person's modes."""
         modes, longest = portfolios["travel.modes"], portfolios["travel.max"]
-        minutes = self.times.minutes(portfolios["travel.place"], vacancies["travel.place"])
-        best = np.zeros(minutes.shape[1:], np.int8)
+        minutes = self._minutes(portfolios["travel.place"], vacancies["travel.place"])
+        best = np.full(minutes.shape[1:], NO, np.int8)
         for mode, needed in zip(MODES, minutes, strict=True):
-            answer = np.where(needed <= longest, YES, NO)
+            fits = (needed <= longest) & (modes & MODE_BIT[mode] != 0)
             if mode is Mode.PUBLIC_TRANSPORT:
-                answer = np.where(vacancies["travel.no_timetable"], UNKNOWN, answer)
-            best = np.maximum(best, np.where(modes & MODE_BIT[mode] != 0, answer, NO))
-        missing = np.isnan(minutes[0]) | (modes == UNKNOWN_NUMBER) | (longest == UNKNOWN_NUMBER)
-        return np.where(missing, UNKNOWN, best).astype(np.int8)
+                unsure = vacancies["travel.no_timetable"] & (modes & MODE_BIT[mode] != 0)
+                np.maximum(best, UNKNOWN, out=best, where=unsure)
+                fits &= ~vacancies["travel.no_timetable"]
+            best[fits] = YES
+        missing = (minutes[0] == NOWHERE) | (modes == UNKNOWN_NUMBER) | (longest == UNKNOWN_NUMBER)
+        best[missing] = UNKNOWN
+        return best
+
+    def _minutes(self, homes: NDArray[np.int32], works: NDArray[np.int32]) -> NDArray[np.int16]:
+        """Whole minutes, rounded up (the longest trip is a whole number), `NOWHERE` if unknown.
+
+        A pool has many records in few places: each place is asked once.
+        """
+        places = np.arange(len(self.places.names), dtype=np.int32)
+        if homes.size > places.size and works.size == 1:
+            return self._spread(self._whole(places, works), homes)
+        if works.size > places.size and homes.size == 1:
+            return self._spread(self._whole(homes, places), works)
+        return self._whole(homes, works)
+
+    @staticmethod
+    def _spread(by_place: NDArray[np.int16], places: NDArray[np.int32]) -> NDArray[np.int16]:
+        out = by_place[:, places]
+        out[:, places == NOWHERE] = NOWHERE
+        return out
+
+    def _whole(self, homes: NDArray[np.int32], works: NDArray[np.int32]) -> NDArray[np.int16]:
+        minutes = np.ceil(self.times.minutes(homes, works))
+        return np.where(np.isnan(minutes), NOWHERE, minutes).astype(np.int16)
 
     def trip(self, portfolio: Portfolio, vacancy: Vacancy) -> dict[Mode, float]:
         """Minutes by mode for one pair; empty when a place is not known."""
@@ -119,7 +144,9 @@ class TravelGate:
                 Question(self.name, f"Hoe komt u op het werk? ({car[0].upper()}{car[1:]}.)"),
             )
         if not modes:
-            return Finding(answer, "heeft geen vervoer")
+            question = Question(self.name, "Hoe komt u op het werk?")
+            asked = question if answer is Answer.UNKNOWN else None
+            return Finding(answer, "heeft geen vervoer", asked)
         sure = [m for m in modes if not (m is Mode.PUBLIC_TRANSPORT and answer is Answer.YES)]
         mode = min(sure or modes, key=lambda m: (trip[m], m))
         shown = f"{trip[mode]:.0f} minuten {DUTCH[mode]}"

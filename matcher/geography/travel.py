@@ -63,13 +63,5 @@ class GreatCircle:
 
     def minutes(self, homes: NDArray[np.int32], works: NDArray[np.int32]) -> NDArray[np.float64]:
         """See `TravelTimes.minutes`."""
-        if homes.size > len(self.places.names) and works.size == 1:
-            # A pool has many people in few places: compute a place once.
-            km = self.kilometres(np.arange(len(self.places.names), dtype=np.int32), works)[homes]
-            km[homes == NOWHERE] = np.nan
-        elif works.size > len(self.places.names) and homes.size == 1:
-            km = self.kilometres(homes, np.arange(len(self.places.names), dtype=np.int32))[works]
-            km[works == NOWHERE] = np.nan
-        else:
-            km = self.kilometres(homes, works)
+        km = self.kilometres(homes, works)
         return np.stack([km / SPEED_KMH[m] * 60 + FIXED_MINUTES.get(m, 0.0) for m in MODES])

@@ -1,4 +1,4 @@
-"""Fit the linker's confidence on labels that it has not seen: ``python -m matcher.linking.calibrate``.
+"""Fit the linker's confidence on labels it has not seen: ``python -m matcher.linking.calibrate``.
 
 One label in eight is taken out of the vocabulary and must be found again among the rest; of one
 concept in forty all labels are taken out, so that the right answer is "not recognised"; and clauses

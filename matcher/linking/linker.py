@@ -38,9 +38,9 @@ class LinkSettings:
         Largest number of concepts kept for one text.
     """
 
-    accept: float = 0.03
+    accept: float = 0.1
     sure: float = 0.5
-    most: int = 4
+    most: int = 2
 
 
 class Linker:

@@ -10,7 +10,8 @@ from matcher.embedding.encoder import Encoder, quantise
 from matcher.vocabulary.concepts import Kind
 from matcher.vocabulary.vocabulary import Vocabulary
 
-NEIGHBOURS = 12
+NEIGHBOURS = 8
+SMALLEST = 0.2  # below this, one does not stand in for the other
 # Cosines of labels below the floor are chance; from there to 1 they count linearly.
 FLOOR = 0.55
 LARGEST = 0.8  # no two different concepts are the same by vector alone
@@ -52,7 +53,7 @@ def concept_similarity(vocabulary: Vocabulary, encoder: Encoder) -> sp.csr_array
             a = int(members[row])
             for value, j in zip(line, near, strict=True):
                 b = int(members[j])
-                if j >= 0 and a != b and value > 0:
+                if j >= 0 and a != b and value >= SMALLEST:
                     key = (min(a, b), max(a, b))
                     values[key] = max(value, values.get(key, 0.0))
     for a, others in vocabulary.related.items():

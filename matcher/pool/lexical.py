@@ -111,4 +111,4 @@ def overlap(
     offset = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     at = np.repeat(starts, lengths) + offset
     products = (matrix.data[at] * query[matrix.indices[at]]).astype(np.float64)
-    return np.bincount(owner, weights=products, minlength=len(rows))
+    return np.bincount(owner, weights=products, minlength=len(rows)).astype(np.float64)

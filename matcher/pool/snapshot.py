@@ -38,6 +38,7 @@ class Origin:
 
 def save(pool: Any, directory: Path, origin: Origin) -> None:
     """Write a pool; the directory appears whole or not at all, and replaces an older one."""
+    directory = directory.resolve()
     temporary = directory.with_name(f".{directory.name}.{os.getpid()}")
     shutil.rmtree(temporary, ignore_errors=True)
     temporary.mkdir(parents=True)
@@ -66,6 +67,8 @@ def load(kind: type[P], directory: Path, origin: Origin) -> P:
     """
     try:
         manifest = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
+        if not isinstance(manifest, dict):
+            raise ValueError(f"{MANIFEST} is geen object")
     except (OSError, ValueError) as error:
         raise SnapshotError(
             f"{directory}: geen leesbare pool ({error}). Bouw hem met: matcher pool build"
@@ -76,12 +79,12 @@ def load(kind: type[P], directory: Path, origin: Origin) -> P:
             field.name: _read(field.type, directory, field.name, manifest)
             for field in fields(kind)  # type: ignore[arg-type]
         }
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
         raise SnapshotError(
-            f"{directory}: de pool is beschadigd ({error}). Bouw hem opnieuw met: matcher pool build"
+            f"{directory}: beschadigde pool ({error}). Bouw hem opnieuw met: matcher pool build"
         ) from None
     pool = kind(**values)
-    if len(pool) != manifest["rows"]:  # type: ignore[arg-type]
+    if len(pool) != manifest.get("rows"):  # type: ignore[arg-type]
         raise SnapshotError(f"{directory}: de pool is beschadigd. Bouw hem opnieuw.")
     return pool
 

@@ -77,7 +77,10 @@ class Segment:
 
 def segments(portfolio: Portfolio) -> list[Segment]:
     """All segments in the order of the record; empty for an empty portfolio."""
-    cleaned = (replace(s, text=without_protected(s.text)) for s in _all(portfolio))
+    cleaned = (
+        replace(s, text=without_protected(s.text, about_person=s.piece is Piece.SUMMARY))
+        for s in _all(portfolio)
+    )
     return [s for s in cleaned if normalise(s.text)]
 
 

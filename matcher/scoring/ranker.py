@@ -1,9 +1,9 @@
 """The ranker: sums the evidence and finds the exact top k without scoring everyone fully.
 
-Cheap evidence is summed for all rows. The rest (whole texts, own words, shared words, refusals)
-is bounded from above: by its weight, and for whole texts by the FAISS search, which tells how like
-the text of everyone outside its nearest rows can be at most. Rows are then scored fully in order
-of their upper bound until no bound can still reach the k-th best score (threshold algorithm,
+Cheap evidence is summed for all rows. The rest is bounded from above: by its weight, and for whole
+texts by the FAISS search, which tells how like the text of everyone outside its nearest rows can be
+at most. Rows are then scored in order of their upper bound, the costly evidence only where the
+rest leaves a chance, until no bound can still reach the k-th best score (threshold algorithm,
 Fagin, Lotem and Naor, PODS 2001). The result is exact; only the time depends on the data.
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import faiss
 import numpy as np
@@ -44,14 +45,11 @@ FIRST: tuple[Evidence, ...] = (
     ExperienceEvidence(),
     WishesEvidence(),
 )
-# Costly: computed only for rows that can still matter.
-SECOND: tuple[Evidence, ...] = (
-    DOCUMENT,
-    OwnWordsEvidence(),
-    SharedWordsEvidence(),
-    RefusalsEvidence(),
-)
-ALL: tuple[Evidence, ...] = (*FIRST, *SECOND)
+# Computed only for rows that can still matter.
+SECOND: tuple[Evidence, ...] = (DOCUMENT, SharedWordsEvidence(), RefusalsEvidence())
+# Costly: computed last, for rows that can still matter after all else is known.
+LAST: tuple[Evidence, ...] = (OwnWordsEvidence(),)
+ALL: tuple[Evidence, ...] = (*FIRST, *SECOND, *LAST)
 
 
 class DocumentIndex:
@@ -84,7 +82,8 @@ class DocumentIndex:
             wanted = np.zeros(self.index.ntotal, np.bool_)
             wanted[rows] = True
             bitmap = np.packbits(wanted, bitorder="little")
-            params = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bitmap))
+            selector: Any = faiss.IDSelectorBitmap(bitmap)  # type: ignore[call-arg, arg-type]
+            params = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         # Starting threads costs more than they bring on a pool of this size.
         faiss.omp_set_num_threads(1 if self.index.ntotal < LARGE else os.cpu_count() or 1)
         scores, ids = self.index.search(query[None].astype(np.float32), k, params=params)
@@ -145,25 +144,30 @@ def top(job: Job, pool: Searchable, rows: Rows, first: Centipoints, k: int) -> R
     """
     side = pool.side
     if len(rows) <= max(BLOCK, k):
-        return best_first(rows, first + sum_over(SECOND, job, side, rows), k)
+        return best_first(rows, first + sum_over(SECOND + LAST, job, side, rows), k)
     query = job.side.pool.documents[job.row]
     cosines, near = pool.index.nearest(query, NEAREST_TEXTS, rows)
     bound = np.full(len(rows), centipoints(DOCUMENT.points_at(float(cosines[-1]), job)), np.int32)
     at = np.searchsorted(rows, near)
     bound[at] = DOCUMENT.over_portfolios(job, side, near.astype(np.intp))
-    rest = sum(e.largest(job) for e in SECOND if e is not DOCUMENT)
-    upper = first + bound + centipoints(rest)
+    last = int(centipoints(sum(e.largest(job) for e in LAST)))
+    rest = int(centipoints(sum(e.largest(job) for e in SECOND if e is not DOCUMENT)))
+    upper = first + bound + (rest + last)
     order = np.lexsort((rows, -upper))
     seen = np.zeros(0, np.intp)
     scores = np.zeros(0, np.int32)
+    kth = np.iinfo(np.int32).min
     for start in range(0, len(order), BLOCK):
-        if len(scores) >= k:
-            kth = np.partition(scores, len(scores) - k)[len(scores) - k]
-            if upper[order[start]] < kth:
-                break
+        if upper[order[start]] < kth:
+            break
         block = np.sort(order[start : start + BLOCK])
-        scores = np.concatenate([scores, first[block] + sum_over(SECOND, job, side, rows[block])])
+        partial = first[block] + sum_over(SECOND, job, side, rows[block])
+        alive = partial + last >= kth
+        block, partial = block[alive], partial[alive]
+        scores = np.concatenate([scores, partial + sum_over(LAST, job, side, rows[block])])
         seen = np.concatenate([seen, rows[block]])
+        if len(scores) >= k:
+            kth = int(np.partition(scores, len(scores) - k)[len(scores) - k])
     ranked = best_first(seen, scores, k)
     return Ranked(ranked.rows, ranked.scores, len(seen))
 

@@ -116,7 +116,7 @@ class VacancySide:
         )
         rarest = np.zeros(len(pool.demand_ask))
         np.maximum.at(rarest, _owners(pool.asked), telling)
-        weight = importance * pool.demand_share * rarest
+        weight = importance * pool.demand_share.astype(np.float64) * rarest
         return weight / self._per_vacancy(weight)
 
     @cached_property
@@ -125,7 +125,7 @@ class VacancySide:
         pool = self.pool
         importance = np.array([self.weights.importance[a] for a in Ask])[pool.demand_ask]
         importance = np.where(pool.demand_ask == Ask.TITLE, 2.0, importance)
-        weight = importance * pool.demand_share
+        weight = importance * pool.demand_share.astype(np.float64)
         return weight / self._per_vacancy(weight)
 
     def _per_vacancy(self, weight: NDArray[np.float64]) -> NDArray[np.float64]:

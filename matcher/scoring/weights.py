@@ -60,7 +60,7 @@ class Weights:
     wish_elsewhere: float = 4.0
     refusal: float = 8.0
     document: float = 30.0
-    own_words: float = 20.0
+    own_words: float = 14.0
     shared_words: float = 12.0
     rarity_floor: float = 0.25
     importance: dict[Ask, float] = field(default_factory=lambda: dict(IMPORTANCE))
@@ -82,9 +82,10 @@ class Weights:
 TITLE_FLOOR, TITLE_TOP = 0.20, 0.80
 DOCUMENT_FLOOR, DOCUMENT_TOP = 0.15, 0.85
 OWN_WORDS_FLOOR, OWN_WORDS_TOP = 0.15, 0.75
+OWN_WORDS_FULL = 0.70  # weighted credit over all demands that earns all points
 SHARED_WORDS_TOP = 0.30
 WISH_FLOOR, WISH_TOP = 0.20, 0.75
-SECTOR_WORTH = 0.8  # a wished sector beside a wished occupation
+SECTOR_WORTH = 0.6  # a wished sector beside a wished occupation
 REFUSAL_FLOOR, REFUSAL_TOP = 0.35, 0.75
 FULL_EXPERIENCE_MONTHS = 36.0
 STALE_AFTER_MONTHS, STALE_AT_MONTHS, STALE_WORTH = 36.0, 180.0, 0.5

@@ -1,4 +1,4 @@
-"""How well a job fits the person: wishes, travel and hours, apart from how the person fits the job."""
+"""How well a job fits the person: wishes, travel and hours; apart from how the person fits it."""
 
 from __future__ import annotations
 

@@ -30,12 +30,14 @@ class Eligibility:
     @cached_property
     def refusals(self) -> NDArray[np.int64]:
         """Number of known no's per row."""
-        return (self.answers == Answer.NO).sum(axis=0)
+        counts: NDArray[np.int64] = (self.answers == Answer.NO).sum(axis=0)
+        return counts
 
     @cached_property
     def unknowns(self) -> NDArray[np.int64]:
         """Number of unknowns per row."""
-        return (self.answers == Answer.UNKNOWN).sum(axis=0)
+        counts: NDArray[np.int64] = (self.answers == Answer.UNKNOWN).sum(axis=0)
+        return counts
 
     @cached_property
     def can(self) -> NDArray[np.intp]:

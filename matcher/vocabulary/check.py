@@ -1,4 +1,4 @@
-"""What is wrong in a vocabulary, and how it is spread: the report behind ``matcher vocab check``."""
+"""What is wrong in a vocabulary and how it is spread: the report of ``matcher vocab check``."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def _cycles(vocabulary: Vocabulary) -> list[str]:
     out = []
     for certificate, higher in vocabulary.satisfied_by.items():
         out += [
-            f"{vocabulary.concepts[certificate].id} en {vocabulary.concepts[h].id} voldoen aan elkaar"
+            f"{vocabulary.concepts[certificate].id} en {vocabulary.concepts[h].id} gelden als elkaar"
             for h in sorted(higher)
             if h > certificate and certificate in vocabulary.satisfied_by[h]
         ]

@@ -23,6 +23,7 @@ CONCEPT_TABLES: dict[Kind, tuple[str, tuple[str, ...]]] = {
     Kind.KNOWLEDGE: ("kennisgebieden.csv", ()),
     Kind.CERTIFICATE: ("certificaten.csv", ("kind", "issuer", "valid_months", "refresher")),
 }
+TRAINING_COLUMNS = ("id", "label", "definition", "form", "level", "duration")
 # table -> (column of the source, column of the target, column of the level or None)
 LINK_TABLES: dict[str, tuple[str, str, str | None]] = {
     "beroep_eisen.csv": ("beroep", "concept", "importance"),
@@ -111,10 +112,9 @@ def read_tables(directory: Path) -> Tables:
     gives: dict[str, list[str]] = {}
     for row in rows("opleiding_geeft.csv", ("opleiding", "concept")):
         gives.setdefault(row["opleiding"], []).append(row["concept"])
-    columns = ("id", "label", "definition", "form", "level", "duration")
     trainings = tuple(
-        Training(*(row[c] for c in columns), gives=tuple(gives.get(row["id"], ())))
-        for row in rows("opleidingen.csv", columns)
+        Training(gives=tuple(gives.get(row["id"], ())), **{c: row[c] for c in TRAINING_COLUMNS})
+        for row in rows("opleidingen.csv", TRAINING_COLUMNS)
     )
     if problems:
         raise VocabularyError(problems)

@@ -95,7 +95,8 @@ class Vocabulary:
         occupations = max(2, len(self.of_kind(Kind.OCCUPATION)))
         df = np.bincount(self.parts.indices, minlength=len(self))
         idf = np.log(occupations / np.maximum(df, 1)) / np.log(occupations)
-        return np.clip(idf, 0.0, 1.0)
+        clipped: NDArray[np.float64] = np.clip(idf, 0.0, 1.0)
+        return clipped
 
     @cached_property
     def related(self) -> dict[int, dict[int, float]]:

@@ -27,10 +27,8 @@ VARIANTS: Mapping[str, Mapping[str, Any]] = {
     "without parts of compounds": {"compounds": False},
     "without first word weights": {"weighting": False},
     "with typing errors": {"typo": 0.08},
-    "with filler words": {"filler": 0.1},
     "without sentences": {"shares": _without("label and sentence")},
     "without occupation-skill links": {"shares": _without("occupation and skill")},
-    "256 dimensions": {"dim": 256},
 }
 
 

@@ -20,10 +20,10 @@ from matcher.vocabulary.normalise import normalise, words
 
 # Share of the batches of each kind of pair.
 SHARES: Mapping[str, float] = {
-    "occupation labels": 0.40,
-    "skill labels": 0.18,
-    "label and sentence": 0.22,
-    "occupation and skill": 0.20,
+    "occupation labels": 0.42,
+    "skill labels": 0.24,
+    "label and sentence": 0.24,
+    "occupation and skill": 0.10,
 }
 _SIBLINGS = 32  # concepts next to each other in a batch of siblings
 _LONGEST = 40  # words of a sentence

@@ -17,7 +17,7 @@ from matcher.embedding.training.augment import Augmenter
 from matcher.embedding.training.batches import SHARES, Pairs
 from matcher.embedding.training.concepts import Corpus
 from matcher.embedding.training.index import Index
-from matcher.embedding.training.weights import count_words, first_weights, lexicon_words
+from matcher.embedding.training.weights import count_words, first_weights
 from matcher.vocabulary.compounds import CompoundSplitter
 
 NAME = "static-nl-1"
@@ -45,7 +45,7 @@ class Recipe:
     """
 
     seed: int = 1
-    steps: int = 600
+    steps: int = 800
     batch: int = 1024
     rate: float = 0.02
     sharpness: float = 10.0
@@ -80,7 +80,7 @@ def train(corpus: Corpus, recipe: Recipe, out: Path, report: Callable[[str], Non
     torch.manual_seed(recipe.seed)
     counts, texts = count_words(corpus)
     lexicon = sorted(first_weights(counts, texts))
-    splitter = CompoundSplitter(lexicon_words(counts) if recipe.compounds else ())
+    splitter = CompoundSplitter(lexicon if recipe.compounds else ())
     weights = first_weights(counts, texts) if recipe.weighting else dict.fromkeys(lexicon, 1.0)
     start = np.array([1.0, *(weights[word] for word in lexicon)], np.float32)
     index = Index(lexicon, splitter, recipe.buckets)
@@ -120,5 +120,5 @@ def _export(
 ) -> None:
     rows, scales = quantised(table)
     integers = np.clip(np.rint(weights * LARGEST_SCALE), 1, LARGEST_SCALE).astype(int).tolist()
-    config = Config(NAME, recipe.dim, recipe.buckets, unknown_weight=integers[0])
+    config = Config(NAME, recipe.dim, recipe.buckets, integers[0], recipe.compounds)
     save_artefact(out, config, rows, scales, dict(zip(lexicon, integers[1:], strict=True)))

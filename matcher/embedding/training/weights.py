@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from math import log
 
 from matcher.embedding.training.concepts import Corpus
@@ -55,8 +54,3 @@ def first_weights(counts: Counter[str], texts: int) -> dict[str, float]:
     weights = {word: log(1 + texts / n) / top for word, n in counts.items()}
     weights.update(dict.fromkeys(FUNCTION_WORDS, LIGHT))
     return weights
-
-
-def lexicon_words(counts: Counter[str], at_least: int = 1) -> Iterable[str]:
-    """Return the words that compounds may be made of: letters only, seen often enough."""
-    return (word for word, n in counts.items() if n >= at_least and word.isalpha())

@@ -13,7 +13,7 @@ from matcher.domain.shortlist import Contribution, Source
 from matcher.pool.lexical import spread_out
 from matcher.pool.portfolios import Via
 from matcher.reading.segments import Piece
-from matcher.scoring.arithmetic import Centipoints, cosines, credit, largest_per_row, runs
+from matcher.scoring.arithmetic import Centipoints, cosines, largest_per_row, runs
 from matcher.scoring.views import PortfolioSide, VacancySide
 from matcher.scoring.weights import OWN_WORDS_FLOOR, OWN_WORDS_TOP
 
@@ -172,7 +172,7 @@ class Pair:
         return positions[int(starts[self.person.row]) : int(starts[self.person.row + 1])]
 
     @cached_property
-    def likeness(self) -> NDArray[np.float64]:
+    def likeness(self) -> NDArray[np.float32]:
         """Credit of each supporting segment for each demand, shape (segments, demands)."""
         return own_words_table(self.job, self.person.side, self.supports)
 
@@ -208,12 +208,19 @@ class Pair:
         return slice(int(starts[self.person.row]), int(starts[self.person.row + 1]))
 
 
+def own_words_credit(cosine: NDArray[np.float32]) -> NDArray[np.float32]:
+    """`credit` for own words, in float32 and in place: the largest tables of all are these."""
+    cosine -= np.float32(OWN_WORDS_FLOOR)
+    cosine *= np.float32(1 / (OWN_WORDS_TOP - OWN_WORDS_FLOOR))
+    return np.clip(cosine, np.float32(0), np.float32(1), out=cosine)
+
+
 def own_words_table(
     job: Job, side: PortfolioSide, segments: NDArray[np.int64]
-) -> NDArray[np.float64]:
+) -> NDArray[np.float32]:
     """Credit of the cosine × strength of the piece, shape (segments, demands)."""
     vectors = side.pool.text_vectors[side.pool.segment_text[segments]]
-    table = credit(cosines(vectors, job.demand_vectors), OWN_WORDS_FLOOR, OWN_WORDS_TOP)
+    table = own_words_credit(cosines(vectors, job.demand_vectors))
     table *= side.pool.segment_strength[segments, None]
     return table
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.pool.portfolios import Via
-from matcher.scoring.arithmetic import Centipoints, centipoints
+from matcher.scoring.arithmetic import Centipoints
 from matcher.scoring.evidence.base import Pair, Person, Rows, Wanted
 from matcher.scoring.views import PortfolioSide
 
@@ -29,9 +29,14 @@ def cover(wanted: Iterable[Wanted], side: PortfolioSide, rows: Rows) -> Centipoi
         if touched:
             # A row can stand here twice: with an index list, numpy's += adds once per row.
             rows_of = np.concatenate(touched)
-            total[rows_of] += centipoints(thing.points * scratch[rows_of].astype(np.float64))
+            total[rows_of] += worth(thing, scratch[rows_of])
             scratch[rows_of] = 0
     return total[rows]
+
+
+def worth(thing: Wanted, coverage: NDArray[np.float32]) -> Centipoints:
+    """Hundredths of points for a coverage in [0, 1]; in float32, the same wherever it is used."""
+    return np.rint(np.float32(thing.points * 100) * coverage).astype(np.int32)
 
 
 def covered_by(thing: Wanted, pair: Pair) -> tuple[int, float, int] | None:
@@ -45,8 +50,7 @@ def covered_by(thing: Wanted, pair: Pair) -> tuple[int, float, int] | None:
                 best = (value, claim[1])
     if best is None:
         return None
-    coverage = float(best[0])
-    return round(thing.points * coverage * 100), coverage, best[1]
+    return int(worth(thing, np.asarray(best[0]))), float(best[0]), best[1]
 
 
 def reason(person: Person, concept: int, wanted: Sequence[int]) -> str:

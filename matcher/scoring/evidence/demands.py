@@ -11,7 +11,7 @@ import numpy as np
 
 from matcher.domain.shortlist import Contribution
 from matcher.reading.demands import Ask
-from matcher.scoring.arithmetic import Centipoints, centipoints
+from matcher.scoring.arithmetic import Centipoints
 from matcher.scoring.evidence.base import Job, Pair, Person, Rows
 from matcher.scoring.evidence.coverage import cover, covered_by, reason
 from matcher.scoring.views import PortfolioSide, VacancySide
@@ -26,7 +26,8 @@ class DemandsEvidence:
 
     def largest(self, job: Job) -> float:
         """All demands fully covered; a little more for the rounding of each."""
-        return job.side.weights.demands + 0.01 * (job.demands.stop - job.demands.start)
+        count: int = job.demands.stop - job.demands.start
+        return job.side.weights.demands + 0.01 * count
 
     def over_portfolios(self, job: Job, side: PortfolioSide, rows: Rows) -> Centipoints:
         """See `Evidence.over_portfolios`."""
@@ -38,8 +39,8 @@ class DemandsEvidence:
         covered = np.zeros(asked.shape[0], np.float32)
         owner = np.repeat(np.arange(asked.shape[0]), np.diff(asked.indptr))
         np.maximum.at(covered, owner, asked.data * person.side.soft_strengths[asked.indices])
-        share = side.weights.demands * side.demand_weight
-        points = centipoints(share * covered.astype(np.float64))
+        share = (side.weights.demands * side.demand_weight * 100).astype(np.float32)
+        points = np.rint(share * covered).astype(np.int32)
         total = np.zeros(len(side.pool), np.int32)
         np.add.at(total, side.owner, points)
         return total[rows]

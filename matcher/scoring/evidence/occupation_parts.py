@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.domain.shortlist import Contribution
-from matcher.scoring.arithmetic import Centipoints, centipoints
+from matcher.scoring.arithmetic import Centipoints
 from matcher.scoring.evidence.base import Job, Pair, Person, Rows, wanted_parts
-from matcher.scoring.evidence.coverage import cover, covered_by
+from matcher.scoring.evidence.coverage import cover, covered_by, worth
 from matcher.scoring.views import PortfolioSide, VacancySide
 
 NAMED = 3  # parts named in the explanation
@@ -40,8 +40,8 @@ class OccupationPartsEvidence:
             if key not in known:
                 wanted = wanted_parts(side, row)
                 concepts = [w.concepts[0][0] for w in wanted]
-                points = np.array([w.points for w in wanted])
-                known[key] = int(centipoints(points * soft[concepts].astype(np.float64)).sum())
+                points = [int(worth(w, soft[c])) for w, c in zip(wanted, concepts, strict=True)]
+                known[key] = sum(points)
             out[i] = known[key]
         return out
 

@@ -1,7 +1,8 @@
 """Each demand against the best piece of the portfolio, words against words, by their vectors.
 
 This finds the skill that is described in other words and that no concept stands for. Late
-interaction: ``Σ demand share × max over pieces (credit(cosine) × strength of the piece)``
+interaction: ``Σ demand share × max over pieces (credit(cosine) × strength of the piece)``,
+full from `OWN_WORDS_FULL`
 (MaxSim, Khattab and Zaharia, SIGIR 2020), here over clauses instead of tokens.
 """
 
@@ -19,9 +20,16 @@ from matcher.scoring.arithmetic import (
     largest_per_row,
     runs,
 )
-from matcher.scoring.evidence.base import Job, Pair, Person, Rows, own_words_table
+from matcher.scoring.evidence.base import (
+    Job,
+    Pair,
+    Person,
+    Rows,
+    own_words_credit,
+    own_words_table,
+)
 from matcher.scoring.views import PortfolioSide, VacancySide
-from matcher.scoring.weights import OWN_WORDS_FLOOR, OWN_WORDS_TOP
+from matcher.scoring.weights import OWN_WORDS_FLOOR, OWN_WORDS_FULL, OWN_WORDS_TOP, Weights
 
 
 class OwnWordsEvidence:
@@ -39,7 +47,7 @@ class OwnWordsEvidence:
         starts, positions = side.supports
         chosen, new_starts = runs(starts, rows)
         best = largest_per_row(own_words_table(job, side, positions[chosen]), new_starts)
-        return centipoints(job.side.weights.own_words * _weighted(best, weight))
+        return _points(_weighted(best, weight), job.side.weights)
 
     def over_vacancies(self, person: Person, side: VacancySide, rows: Rows) -> Centipoints:
         """See `Evidence.over_vacancies`."""
@@ -48,11 +56,11 @@ class OwnWordsEvidence:
         if not len(segments):
             return np.zeros(len(rows), np.int32)
         vectors = mine.text_vectors[mine.segment_text[segments]]
-        table = credit(cosines(side.pool.text_vectors, vectors), OWN_WORDS_FLOOR, OWN_WORDS_TOP)
+        table = own_words_credit(cosines(side.pool.text_vectors, vectors))
         table *= mine.segment_strength[segments]
         best = table.max(axis=1)[side.pool.demand_text]
         total = np.bincount(side.owner, weights=side.word_weight * best, minlength=len(side.pool))
-        return centipoints(side.weights.own_words * total[rows])
+        return _points(total[rows], side.weights)
 
     def explain(self, pair: Pair) -> list[Contribution]:
         """The demand that is met best in the person's own words."""
@@ -61,7 +69,7 @@ class OwnWordsEvidence:
         if not table.size:
             return []
         total = _weighted(table.max(axis=0)[None], job.side.word_weight[job.demands])
-        points = int(centipoints(job.side.weights.own_words * total)[0])
+        points = int(_points(total, job.side.weights)[0])
         if not points:
             return []
         demand = int(np.argmax(job.side.word_weight[job.demands] * table.max(axis=0)))
@@ -71,7 +79,11 @@ class OwnWordsEvidence:
         return [Contribution(self.kind, "in eigen woorden", points, text, source)]
 
 
-def _weighted(best: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
+def _points(total: NDArray[np.float64], weights: Weights) -> Centipoints:
+    return centipoints(weights.own_words * np.minimum(1.0, total / OWN_WORDS_FULL))
+
+
+def _weighted(best: NDArray[np.float32], weight: NDArray[np.float64]) -> NDArray[np.float64]:
     """Weighted sum over demands, one by one: a fixed order of summing."""
     total = np.zeros(len(best))
     for demand in range(best.shape[1]):

@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +34,14 @@ def by_hand(encoder: StaticEncoder, text: str) -> np.ndarray:
 )
 def test_a_text_is_the_weighted_sum_of_its_words(encoder: StaticEncoder, text: str) -> None:
     np.testing.assert_allclose(encoder.encode([text])[0], by_hand(encoder, text), atol=2e-5)
+
+
+def test_compounds_can_be_left_whole(encoder: StaticEncoder) -> None:
+    artefact = encoder.artefact
+    whole = StaticEncoder(replace(artefact, config=replace(artefact.config, compounds=False)))
+    compound, plain = ["vrachtwagenchauffeur"], ["kok"]
+    np.testing.assert_array_equal(whole.encode(plain), encoder.encode(plain))
+    assert not np.array_equal(whole.encode(compound), encoder.encode(compound))
 
 
 def test_light_words_hardly_count(encoder: StaticEncoder) -> None:

@@ -1,0 +1,189 @@
+"""The top k is that of brute force, and the index finds what numpy finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from matcher import Matcher, Portfolio, Vacancy
+from matcher.scoring import ranker
+from matcher.scoring.arithmetic import UNIT
+from matcher.scoring.evidence.base import Job, Person
+from matcher.scoring.ranker import ALL, Searchable, first_scores, over_vacancies, sum_over, top
+from matcher.scoring.views import VacancySide
+from matcher.shortlist.eligibility import check, one_row
+
+COPIES = 3
+
+
+@pytest.fixture(scope="module")
+def crowd(matcher: Matcher, people: Sequence[Portfolio]) -> Searchable:
+    """Everyone three times under another id: every score is a tie of three."""
+    return matcher.portfolio_pool(
+        [replace(p, id=f"{p.id}-{copy}") for copy in range(COPIES) for p in people]
+    )
+
+
+@pytest.fixture
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So small that the bound decides in a pool of 360."""
+    monkeypatch.setattr(ranker, "BLOCK", 8)
+    monkeypatch.setattr(ranker, "NEAREST_TEXTS", 20)
+
+
+def brute_force(
+    job: Job, pool: Searchable, rows: NDArray[np.intp], k: int
+) -> list[tuple[int, int]]:
+    """Score everyone fully; then by score, ties by row."""
+    scores = sum_over(ALL, job, pool.side, rows)
+    ordered = sorted(zip(-scores, rows.tolist(), strict=True))[:k]
+    return [(row, -int(score)) for score, row in ordered]
+
+
+@pytest.mark.usefixtures("small_blocks")
+@pytest.mark.parametrize("k", [1, 2, 10, 50])
+def test_the_top_is_that_of_brute_force_and_not_everyone_was_scored(
+    crowd: Searchable, side: VacancySide, k: int
+) -> None:
+    everyone = np.arange(len(crowd.side.pool))
+    spared = 0
+    for number in range(len(side.pool)):
+        job = Job(side, number)
+        found = top(job, crowd, everyone, first_scores(job, crowd.side, everyone), k)
+        pairs = list(zip(found.rows.tolist(), found.scores.tolist(), strict=True))
+        assert pairs == brute_force(job, crowd, everyone, k)
+        assert k <= found.scored_fully <= len(everyone)
+        spared += len(everyone) - found.scored_fully
+    if k <= 10:
+        assert spared > 0
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_the_top_of_some_rows_is_that_of_brute_force_over_these_rows(
+    crowd: Searchable, side: VacancySide, matcher: Matcher
+) -> None:
+    for number in range(len(side.pool)):
+        job = Job(side, number)
+        rows = check(
+            matcher.gates, crowd.side.pool.columns, one_row(side.pool.columns, number)
+        ).can
+        everyone = np.arange(len(crowd.side.pool))
+        first = first_scores(job, crowd.side, everyone)[rows]
+        found = top(job, crowd, rows, first, 7)
+        pairs = list(zip(found.rows.tolist(), found.scores.tolist(), strict=True))
+        assert pairs == brute_force(job, crowd, rows, 7)
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_equal_scores_stand_in_order_of_id(crowd: Searchable, side: VacancySide) -> None:
+    everyone = np.arange(len(crowd.side.pool))
+    job = Job(side, 0)
+    found = top(job, crowd, everyone, first_scores(job, crowd.side, everyone), 9)
+    ids = [crowd.side.pool.ids[row] for row in found.rows]
+    for first in (0, 3, 6):
+        same = ids[first : first + COPIES]
+        assert len({i.rpartition("-")[0] for i in same}) == 1
+        assert [i[-1] for i in same] == ["0", "1", "2"]
+        assert len(set(found.scores[first : first + COPIES].tolist())) == 1
+
+
+@pytest.mark.parametrize("block", [1, 5, 10_000])
+@pytest.mark.parametrize("nearest", [1, 30, 10_000])
+def test_the_size_of_blocks_changes_only_the_time(
+    crowd: Searchable,
+    side: VacancySide,
+    monkeypatch: pytest.MonkeyPatch,
+    block: int,
+    nearest: int,
+) -> None:
+    monkeypatch.setattr(ranker, "BLOCK", block)
+    monkeypatch.setattr(ranker, "NEAREST_TEXTS", nearest)
+    everyone = np.arange(len(crowd.side.pool))
+    for number in (0, 9, 17):
+        job = Job(side, number)
+        found = top(job, crowd, everyone, first_scores(job, crowd.side, everyone), 10)
+        pairs = list(zip(found.rows.tolist(), found.scores.tolist(), strict=True))
+        assert pairs == brute_force(job, crowd, everyone, 10)
+
+
+def test_more_places_than_people_gives_everyone(pool: Searchable, side: VacancySide) -> None:
+    rows = np.array([4, 8, 15])
+    job = Job(side, 0)
+    found = top(job, pool, rows, first_scores(job, pool.side, rows), 1000)
+    assert sorted(found.rows.tolist()) == [4, 8, 15]
+    none = np.zeros(0, np.intp)
+    assert len(top(job, pool, none, np.zeros(0, np.int32), 10).rows) == 0
+
+
+def test_one_person_in_a_pool_of_one_scores_as_in_the_pool_of_all(
+    matcher: Matcher, people: Sequence[Portfolio], pool: Searchable, side: VacancySide
+) -> None:
+    numbers = np.arange(len(side.pool))
+    for row in range(0, len(people), 7):
+        alone = Person(matcher.portfolio_pool([people[row]]).side, 0)
+        found = over_vacancies(alone, side, numbers)
+        wanted = [
+            int(sum_over(ALL, Job(side, number), pool.side, np.array([row]))[0])
+            for number in numbers.tolist()
+        ]
+        assert found.tolist() == wanted
+
+
+# ------------------------------------------------------------------------------ the document index
+
+
+def by_numpy(
+    pool: Searchable, query: NDArray[np.int8], rows: NDArray[np.intp]
+) -> list[tuple[float, int]]:
+    vectors = pool.side.pool.documents.astype(np.int64)
+    products = vectors[rows] @ query.astype(np.int64)
+    return sorted(
+        ((float(np.float32(p) / UNIT), int(r)) for p, r in zip(products, rows, strict=True)),
+        key=lambda x: (-x[0], x[1]),
+    )
+
+
+@pytest.mark.parametrize("k", [1, 10, 120, 500])
+def test_the_index_finds_what_numpy_finds(pool: Searchable, side: VacancySide, k: int) -> None:
+    everyone = np.arange(len(pool.side.pool))
+    for query in side.pool.documents:
+        cosines, ids = pool.index.nearest(query, k)
+        wanted = by_numpy(pool, query, everyone)[:k]
+        assert cosines.tolist() == [c for c, _ in wanted]
+        assert ids.tolist() == [i for _, i in wanted]
+
+
+def test_the_index_searches_only_the_rows_it_is_given(pool: Searchable, side: VacancySide) -> None:
+    rows = np.array([0, 1, 7, 8, 9, 63, 64, 65, 119])
+    for query in side.pool.documents:
+        cosines, ids = pool.index.nearest(query, 5, rows)
+        wanted = by_numpy(pool, query, rows)[:5]
+        assert cosines.tolist() == [c for c, _ in wanted]
+        assert ids.tolist() == [i for _, i in wanted]
+
+
+def test_no_rows_give_no_neighbours(pool: Searchable, side: VacancySide) -> None:
+    cosines, ids = pool.index.nearest(side.pool.documents[0], 5, np.zeros(0, np.intp))
+    assert cosines.shape == ids.shape == (0,)
+
+
+def test_ties_at_the_last_place_change_no_cosine(crowd: Searchable, side: VacancySide) -> None:
+    everyone = np.arange(len(crowd.side.pool))
+    for query in side.pool.documents:
+        cosines, ids = crowd.index.nearest(query, 20)  # 20 is no multiple of 3: cuts a tie
+        wanted = by_numpy(crowd, query, everyone)
+        assert cosines.tolist() == [c for c, _ in wanted[:20]]
+        sure = [i for c, i in wanted if c > cosines[-1]]
+        assert ids.tolist()[: len(sure)] == sure
+
+
+def test_an_empty_pool_can_be_asked(matcher: Matcher, jobs: Sequence[Vacancy]) -> None:
+    empty = matcher.portfolio_pool([])
+    result = matcher.shortlist(jobs[0], empty)
+    assert result.entries == result.just_outside == ()
+    assert result.tally.looked_at == 0
+    assert matcher.matches(Portfolio("P"), matcher.vacancy_pool([])).entries == ()
