@@ -33,5 +33,8 @@ def main() -> None:
     except OSError as error:
         if error.filename is None:
             raise
-        print(f"{error.filename}: kan hier niet lezen of schrijven ({error.strerror})", file=sys.stderr)
+        print(
+            f"{error.filename}: kan hier niet lezen of schrijven ({error.strerror})",
+            file=sys.stderr,
+        )
         raise SystemExit(2) from None

@@ -35,7 +35,11 @@ def _found(detail: ErrorDetails) -> str:
             return f"minimum {context['low']} is hoger dan maximum {context['high']}"
         case "shares":
             return f"de aandelen tellen op tot {context['total']}"
-    value = "null" if detail["input"] is None else repr(detail["input"]).replace("True", "true").replace("False", "false")
+    value = (
+        "null"
+        if detail["input"] is None
+        else repr(detail["input"]).replace("True", "true").replace("False", "false")
+    )
     return f"gevonden {value if len(value) <= 60 else value[:57] + '…'}"
 
 

@@ -27,11 +27,16 @@ from matcher.vocabulary.normalise import normalise
 
 VOG = "certificaat:vog"
 SURE = 0.75  # a certificate is recognised or it is not: a knock-out may not hang on a guess
-_EXPIRED = re.compile(r"\bverlopen\b|\bvervallen\b|\bniet meer geldig\b|\bingetrokken\b")
+_EXPIRED = re.compile(r"(?<!\bniet )\b(?:verlopen|vervallen|ingetrokken)\b|\bniet meer geldig\b")
 _PENDING = re.compile(
     r"\bin behandeling\b|\baangevraagd\b|\bbezig\b|\bmee bezig\b|\bin opleiding\b|\bgepland\b"
 )
-_UNTIL = re.compile(r"(?:geldig )?(?:tot en met|t/m|tot)\s*(?:(\d{1,2})[-/ ])?(\d{4})")
+# "t/m 06-2028", "tot 31-12-2027", "tot 2026-12", "tot 2028"
+_UNTIL = re.compile(
+    r"\b(?P<word>tot en met|t/m|tot)\s*"
+    r"(?:(?P<iso>\d{4})-(?P<iso_month>\d{1,2})(?!\d)"
+    r"|(?:(?:\d{1,2}[-/ ])?(?P<month>\d{1,2})[-/ ])?(?P<year>\d{4}))"
+)
 _NOTE = re.compile(r"\([^)]*\)|,.*$")
 FOREVER = 32767
 
@@ -80,9 +85,9 @@ class CertificateBook:
         until = FOREVER
         if status is Status.HELD and (match := _UNTIL.search(low)):
             # "tot 2028" is through the year before; "t/m" and a month are taken as they stand.
-            whole_year = match[1] is None and "t/m" not in match[0] and "met" not in match[0]
-            month = int(match[1]) - 1 if match[1] else (-1 if whole_year else 11)
-            until = int(match[2]) * 12 + month
+            month = match["month"] or match["iso_month"]
+            last = int(month) - 1 if month else -1 if match["word"] == "tot" else 11
+            until = int(match["year"] or match["iso"]) * 12 + last
         return Held(self._key(text), status, until)
 
     def _key(self, text: str) -> int:
@@ -137,8 +142,11 @@ class CertificatesGate:
         for i, v in enumerate(vacancies):
             for j, text in enumerate(v.certificates_required or ()):
                 keys[i, j] = self.book.read(text).key
-        start = [0 if v.start is None else v.start.year * 12 + v.start.month - 1 for v in vacancies]
-        return {"certificates.required": keys, "certificates.month": np.array(start, np.int32)}
+        start = [
+            0 if v.start is None else min(v.start.year * 12 + v.start.month - 1, FOREVER)
+            for v in vacancies
+        ]
+        return {"certificates.required": keys, "certificates.month": np.array(start, np.int16)}
 
     def verdicts(self, portfolios: Columns, vacancies: Columns) -> Verdicts:
         """For each certificate that is demanded anywhere: who has it; then the lowest answer."""
@@ -151,7 +159,7 @@ class CertificatesGate:
             result = np.where(asked, np.minimum(result, answer), result)
         return result.astype(np.int8)
 
-    def _have(self, key: int, portfolios: Columns, month: NDArray[np.int32]) -> Verdicts:
+    def _have(self, key: int, portfolios: Columns, month: NDArray[np.int16]) -> Verdicts:
         keys = portfolios["certificates.keys"]
         fits = np.isin(keys, sorted(self.book.satisfying(key)))
         valid = portfolios["certificates.until"][:, :] >= month[:, None]

@@ -79,7 +79,8 @@ class LanguageGate:
         """The best level stated for the demanded language against the demand."""
         asked, rank = vacancies["language.code"], vacancies["language.rank"]
         if (asked == NO_DEMAND).all():
-            return np.full(max(len(asked), len(portfolios["language.codes"])), YES, np.int8)
+            n = np.broadcast_shapes(asked.shape, portfolios["language.codes"].shape[:1])
+            return np.full(n, YES, np.int8)
         same = portfolios["language.codes"] == asked[:, None]
         best = np.where(same, portfolios["language.ranks"], np.int8(-1)).max(axis=1)
         open_ = (best < 0) | (same & (portfolios["language.ranks"] == NO_LEVEL)).any(axis=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -54,6 +55,7 @@ class TravelGate:
     def __init__(self, places: Gazetteer, times: TravelTimes) -> None:
         self.places = places
         self.times = times
+        self._trip = lru_cache(maxsize=100_000)(self._between)
 
     def portfolio_columns(self, portfolios: Sequence[Portfolio]) -> dict[str, NDArray[Any]]:
         """Place number, modes as bits, longest trip in minutes."""
@@ -117,9 +119,10 @@ class TravelGate:
 
     def trip(self, portfolio: Portfolio, vacancy: Vacancy) -> dict[Mode, float]:
         """Minutes by mode for one pair; empty when a place is not known."""
-        home = np.array([self.places.find(portfolio.home)], np.int32)
-        work = np.array([self.places.find(vacancy.location)], np.int32)
-        minutes = self.times.minutes(home, work)[:, 0]
+        return self._trip(self.places.find(portfolio.home), self.places.find(vacancy.location))
+
+    def _between(self, home: int, work: int) -> dict[Mode, float]:
+        minutes = self.times.minutes(np.array([home], np.int32), np.array([work], np.int32))[:, 0]
         return {m: float(t) for m, t in zip(MODES, minutes, strict=True) if not np.isnan(t)}
 
     def explain(self, portfolio: Portfolio, vacancy: Vacancy, answer: Answer) -> Finding:

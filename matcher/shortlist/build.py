@@ -13,7 +13,7 @@ from matcher.domain.shortlist import Entry, Shortlist
 from matcher.domain.vacancy import Vacancy
 from matcher.gates.base import Gate
 from matcher.reading.demands import Ask
-from matcher.scoring.evidence.base import Job, Pair, Person
+from matcher.scoring.evidence.base import Job, Pair, Person, pairs_of
 from matcher.scoring.ranker import ALL, Searchable, first_scores, over_vacancies, top
 from matcher.scoring.views import VacancySide
 from matcher.shortlist.appeal import appeal
@@ -44,14 +44,24 @@ def for_vacancy(
     near = top(job, pool, almost, first[almost], outside)
     vacancy = job.side.pool.vacancy(job.row)
 
-    def entry(rank: int, row: int) -> Entry:
-        portfolio = side.pool.portfolio(row)
-        return _entry(rank, job, Person(side, row), gates, eligibility, row, vacancy, portfolio)
-
+    shown = [*winners.rows.tolist(), *near.rows.tolist()]
+    size = len(winners.rows)
+    entries = tuple(
+        _entry(
+            i + 1 if i < size else 0,
+            pair,
+            gates,
+            eligibility,
+            row,
+            vacancy,
+            side.pool.portfolio(row),
+        )
+        for i, (row, pair) in enumerate(zip(shown, pairs_of(job, side, shown), strict=True))
+    )
     return Shortlist(
         subject=vacancy.id,
-        entries=tuple(entry(i, int(r)) for i, r in enumerate(winners.rows, 1)),
-        just_outside=tuple(entry(0, int(r)) for r in near.rows),
+        entries=entries[:size],
+        just_outside=entries[size:],
         tally=eligibility.tally(),
         read_from_text=_read_from_text(job),
         not_recognised=_not_recognised(job),
@@ -76,7 +86,9 @@ def for_portfolio(
         out = []
         for i, row in enumerate(chosen[order].tolist(), 1):
             vacancy, rank = side.pool.vacancy(row), i if ranked else 0
-            one = _entry(rank, Job(side, row), person, gates, eligibility, row, vacancy, portfolio)
+            one = _entry(
+                rank, Pair(Job(side, row), person), gates, eligibility, row, vacancy, portfolio
+            )
             wished = _wished(one, person, side)
             out.append(replace(one, appeal=appeal(portfolio, vacancy, gates, wished)))
         return tuple(out)
@@ -94,20 +106,18 @@ def for_pair(job: Job, person: Person, gates: Sequence[Gate], place: int = 0) ->
     mine = one_row(person.side.pool.columns, person.row)
     eligibility = check(gates, mine, one_row(job.side.pool.columns, job.row))
     vacancy, portfolio = job.side.pool.vacancy(job.row), person.side.pool.portfolio(person.row)
-    return _entry(place, job, person, gates, eligibility, 0, vacancy, portfolio)
+    return _entry(place, Pair(job, person), gates, eligibility, 0, vacancy, portfolio)
 
 
 def _entry(
     rank: int,
-    job: Job,
-    person: Person,
+    pair: Pair,
     gates: Sequence[Gate],
     eligibility: Eligibility,
     column: int,
     vacancy: Vacancy,
     portfolio: Portfolio,
 ) -> Entry:
-    pair = Pair(job, person)
     lines = [line for evidence in ALL for line in evidence.explain(pair)]
     lines.sort(key=lambda c: (-c.centipoints, c.kind, c.label))
     results, questions = gate_results(

@@ -31,9 +31,9 @@ def gaps(pair: Pair) -> tuple[Gap, ...]:
         if ask not in SHOWN:
             continue
         at = slice(asked.indptr[demand], asked.indptr[demand + 1])
-        concepts = tuple(zip(asked.indices[at].tolist(), asked.data[at], strict=True))
+        concepts = zip(asked.indices[at].tolist(), asked.data[at], strict=True)
         coverage, segment = 0.0, -1
-        if found := covered_by(Wanted(1.0, concepts), pair):
+        if found := covered_by(Wanted.of(1.0, concepts), pair):
             _, coverage, concept = found
             segment = person.claim(concept)[0]
         if len(pair.supports):

@@ -145,7 +145,7 @@ def _cycles(vocabulary: Vocabulary) -> list[str]:
     out = []
     for certificate, higher in vocabulary.satisfied_by.items():
         out += [
-            f"{vocabulary.concepts[certificate].id} en {vocabulary.concepts[h].id} gelden als elkaar"
+            f"{vocabulary.concepts[certificate].id}: {vocabulary.concepts[h].id} geldt over en weer"
             for h in sorted(higher)
             if h > certificate and certificate in vocabulary.satisfied_by[h]
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -10,15 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.domain.shortlist import Contribution, Source
-from matcher.pool.lexical import spread_out
-from matcher.pool.portfolios import Via
+from matcher.pool.lexical import overlap, spread_out
 from matcher.reading.segments import Piece
 from matcher.scoring.arithmetic import Centipoints, cosines, largest_per_row, runs
-from matcher.scoring.views import PortfolioSide, VacancySide
+from matcher.scoring.views import PortfolioSide, VacancySide, text_cosines
 from matcher.scoring.weights import OWN_WORDS_FLOOR, OWN_WORDS_TOP
 
 Rows = NDArray[np.intp]
-FIELD = {
+FIELD: dict[int, str] = {
     Piece.TITLE: "experience[{}].title",
     Piece.SKILL: "skills[{}].label",
     Piece.DUTY: "experience[{}].description",
@@ -43,6 +43,12 @@ class Wanted:
 
     points: float
     concepts: tuple[tuple[int, np.float32], ...]
+    scale: np.float32  # hundredths of points, the form in which all paths compute
+
+    @classmethod
+    def of(cls, points: float, concepts: Iterable[tuple[int, np.float32]]) -> Wanted:
+        """Up to ``points`` for any of these concepts."""
+        return cls(points, tuple(concepts), np.float32(points * 100))
 
 
 def wanted_parts(side: VacancySide, row: int) -> list[Wanted]:
@@ -56,7 +62,7 @@ def wanted_parts(side: VacancySide, row: int) -> list[Wanted]:
         return []
     points = side.weights.occupation_parts * float(side.pool.occupation_confidence[row])
     return [
-        Wanted(points * float(w) / total, ((int(c), np.float32(1)),))
+        Wanted.of(points * float(w) / total, [(int(c), np.float32(1))])
         for c, w in zip(concepts, weights, strict=True)
     ]
 
@@ -95,7 +101,7 @@ class Job:
             if at.stop > at.start:
                 points = self.side.weights.demands * float(share[demand])
                 pairs = zip(pool.asked.indices[at].tolist(), pool.asked.data[at], strict=True)
-                out.append((demand, Wanted(points, tuple(pairs))))
+                out.append((demand, Wanted.of(points, pairs)))
         return out
 
     @cached_property
@@ -137,7 +143,7 @@ class Person:
     def source(self, segment: int) -> Source:
         """Field and words of a segment, by its number in the pool."""
         pool = self.side.pool
-        piece, item = Piece(int(pool.segment_piece[segment])), int(pool.segment_item[segment])
+        piece, item = int(pool.segment_piece[segment]), int(pool.segment_item[segment])
         return Source(FIELD[piece].format(item), pool.texts[int(pool.segment_text[segment])])
 
     @cached_property
@@ -146,11 +152,11 @@ class Person:
         indptr = self.side.pool.claims.indptr
         return slice(int(indptr[self.row]), int(indptr[self.row + 1]))
 
-    def claim(self, concept: int) -> tuple[int, Via]:
-        """Segment a claim rests on, and how it follows from the words."""
+    def claim(self, concept: int) -> tuple[int, int]:
+        """Segment a claim rests on, and the number of the `Via` by which it follows."""
         pool = self.side.pool
         at = self.claimed.start + int(np.searchsorted(pool.claims.indices[self.claimed], concept))
-        return int(pool.claim_segment[at]), Via(int(pool.claim_via[at]))
+        return int(pool.claim_segment[at]), int(pool.claim_via[at])
 
     @cached_property
     def terms(self) -> NDArray[np.float32]:
@@ -175,6 +181,37 @@ class Pair:
     def likeness(self) -> NDArray[np.float32]:
         """Credit of each supporting segment for each demand, shape (segments, demands)."""
         return own_words_table(self.job, self.person.side, self.supports)
+
+    @cached_property
+    def whole_text(self) -> NDArray[np.float32]:
+        """Cosine of each supporting segment with the vacancy as a whole, shape (segments,)."""
+        pool = self.person.side.pool
+        vectors = pool.text_vectors[pool.segment_text[self.supports]]
+        return cosines(vectors, self.job.side.pool.documents[self.job.row])
+
+    @cached_property
+    def document(self) -> np.float32:
+        """Cosine of the two records as a whole."""
+        pool = self.person.side.pool
+        query = self.job.side.pool.documents[self.job.row]
+        found: np.float32 = cosines(pool.documents[[self.person.row]], query)[0]
+        return found
+
+    @cached_property
+    def shared_words(self) -> np.float64:
+        """Overlap of the rare words, in [0, 1]."""
+        rows = np.array([self.person.row])
+        found: np.float64 = overlap(self.person.side.pool.terms, rows, self.job.terms)[0]
+        return found
+
+    @cached_property
+    def titles(self) -> NDArray[np.float32]:
+        """Cosine of each earlier job's title with the vacancy's title, shape (jobs,)."""
+        pool = self.person.side.pool
+        texts = pool.job_text[self.jobs]
+        if self.job.title_vector is None:
+            return np.zeros(len(texts), np.float32)
+        return text_cosines(pool.text_vectors, texts, self.job.title_vector)
 
     @cached_property
     def best_claims(self) -> dict[int, tuple[np.float32, int]]:
@@ -206,6 +243,31 @@ class Pair:
         """Where the person's work history stands."""
         starts = self.person.side.pool.job_starts
         return slice(int(starts[self.person.row]), int(starts[self.person.row + 1]))
+
+
+def pairs_of(job: Job, side: PortfolioSide, rows: Sequence[int]) -> list[Pair]:
+    """Pairs of one job with some rows; what is alike for all is computed in one go."""
+    wanted = np.array(rows, np.intp)
+    pairs = [Pair(job, Person(side, int(row))) for row in rows]
+    starts, positions = side.supports
+    chosen, begins = runs(starts, wanted)
+    segments = positions[chosen]
+    vectors = side.pool.text_vectors[side.pool.segment_text[segments]].astype(np.float32)
+    queries = np.vstack([job.demand_vectors, job.side.pool.documents[job.row][None]])
+    table = cosines(vectors, queries)
+    whole = table[:, -1].copy()
+    likeness = own_words_credit(np.ascontiguousarray(table[:, :-1]))
+    likeness *= side.pool.segment_strength[segments, None]
+    documents = cosines(side.pool.documents[wanted], job.side.pool.documents[job.row])
+    shared = overlap(side.pool.terms, wanted, job.terms)
+    for i, pair in enumerate(pairs):
+        mine = slice(int(begins[i]), int(begins[i + 1]))
+        # Fill in what the cached properties would compute one by one.
+        vars(pair)["likeness"] = likeness[mine]
+        vars(pair)["whole_text"] = whole[mine]
+        vars(pair)["document"] = documents[i]
+        vars(pair)["shared_words"] = shared[i]
+    return pairs
 
 
 def own_words_credit(cosine: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -35,8 +35,14 @@ def cover(wanted: Iterable[Wanted], side: PortfolioSide, rows: Rows) -> Centipoi
 
 
 def worth(thing: Wanted, coverage: NDArray[np.float32]) -> Centipoints:
-    """Hundredths of points for a coverage in [0, 1]; in float32, the same wherever it is used."""
-    return np.rint(np.float32(thing.points * 100) * coverage).astype(np.int32)
+    """Hundredths of points for coverages in [0, 1]; in float32, the same wherever it is used."""
+    points: Centipoints = np.rint(thing.scale * coverage).astype(np.int32)
+    return points
+
+
+def worth_of_one(thing: Wanted, coverage: np.float32) -> int:
+    """`worth` of a single coverage: Python rounds halves to even as numpy does."""
+    return round(float(thing.scale * coverage))
 
 
 def covered_by(thing: Wanted, pair: Pair) -> tuple[int, float, int] | None:
@@ -50,7 +56,7 @@ def covered_by(thing: Wanted, pair: Pair) -> tuple[int, float, int] | None:
                 best = (value, claim[1])
     if best is None:
         return None
-    return int(worth(thing, np.asarray(best[0]))), float(best[0]), best[1]
+    return worth_of_one(thing, best[0]), float(best[0]), best[1]
 
 
 def reason(person: Person, concept: int, wanted: Sequence[int]) -> str:

@@ -42,16 +42,15 @@ class DocumentEvidence:
     def explain(self, pair: Pair) -> list[Contribution]:
         """One line, with the piece of the portfolio that is most like the vacancy."""
         job, person = pair.job, pair.person
-        points = int(self.over_portfolios(job, person.side, np.array([person.row]))[0])
+        worth = credit(pair.document, DOCUMENT_FLOOR, DOCUMENT_TOP)
+        points = int(centipoints(job.side.weights.document * worth))
         if not points:
             return []
         pool = person.side.pool
-        vectors = pool.text_vectors[pool.segment_text[pair.supports]]
-        likeness = cosines(vectors, job.side.pool.documents[job.row])
         source = None
         text = "portfolio en vacature gaan over hetzelfde soort werk"
-        if len(likeness):
-            worth = likeness * pool.segment_strength[pair.supports]
-            source = person.source(int(pair.supports[int(np.argmax(worth))]))
+        if len(pair.whole_text):
+            closest = int(np.argmax(pair.whole_text * pool.segment_strength[pair.supports]))
+            source = person.source(int(pair.supports[closest]))
             text = f"de teksten lijken op elkaar; “{source.words}” staat er het dichtst bij"
         return [Contribution(self.kind, "teksten als geheel", points, text, source)]

@@ -14,7 +14,7 @@ from matcher.domain.shortlist import Contribution, Source
 from matcher.pool.portfolios import ONGOING, UNKNOWN_MONTHS, PortfolioPool
 from matcher.scoring.arithmetic import Centipoints, centipoints, credit, largest_per_row
 from matcher.scoring.evidence.base import Job, Pair, Person, Rows
-from matcher.scoring.evidence.jobs import job_cosines, pair_cosines, title_cosines
+from matcher.scoring.evidence.jobs import job_cosines, title_cosines
 from matcher.scoring.views import PortfolioSide, VacancySide
 from matcher.scoring.weights import (
     FULL_EXPERIENCE_MONTHS,
@@ -74,7 +74,7 @@ class ExperienceEvidence:
     def explain(self, pair: Pair) -> list[Contribution]:
         """The job that counts, how long and until when."""
         pool, jobs = pair.person.side.pool, pair.jobs
-        worth = self._worth(pair.job, pool, pair_cosines(pair), jobs)
+        worth = self._worth(pair.job, pool, pair.titles, jobs)
         if not len(worth):
             return []
         best = int(np.argmax(worth))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.scoring.arithmetic import cosines
-from matcher.scoring.evidence.base import Job, Pair, Person
+from matcher.scoring.evidence.base import Job, Person
 from matcher.scoring.views import PortfolioSide, VacancySide, text_cosines
 
 
@@ -16,15 +16,6 @@ def job_cosines(job: Job, side: PortfolioSide) -> NDArray[np.float32]:
     if job.title_vector is None or not len(texts):
         return np.zeros(len(side.pool.job_text), np.float32)
     return text_cosines(side.pool.text_vectors, texts, job.title_vector)[position]
-
-
-def pair_cosines(pair: Pair) -> NDArray[np.float32]:
-    """Cosine of the vacancy's title with the earlier jobs of one person, shape (jobs,)."""
-    pool = pair.person.side.pool
-    texts = pool.job_text[pair.jobs]
-    if pair.job.title_vector is None:
-        return np.zeros(len(texts), np.float32)
-    return text_cosines(pool.text_vectors, texts, pair.job.title_vector)
 
 
 def title_cosines(person: Person, side: VacancySide) -> NDArray[np.float32]:

@@ -7,7 +7,7 @@ import numpy as np
 from matcher.domain.shortlist import Contribution, Source
 from matcher.scoring.arithmetic import Centipoints, centipoints, credit, largest_per_row
 from matcher.scoring.evidence.base import Job, Pair, Person, Rows
-from matcher.scoring.evidence.jobs import job_cosines, pair_cosines, title_cosines
+from matcher.scoring.evidence.jobs import job_cosines, title_cosines
 from matcher.scoring.views import PortfolioSide, VacancySide
 from matcher.scoring.weights import TITLE_FLOOR, TITLE_TOP
 
@@ -33,7 +33,7 @@ class OccupationEvidence:
 
     def explain(self, pair: Pair) -> list[Contribution]:
         """The job that is most like it."""
-        likeness = pair_cosines(pair)
+        likeness = pair.titles
         if not len(likeness):
             return []
         best = int(np.argmax(likeness))

@@ -11,7 +11,7 @@ import numpy as np
 from matcher.domain.shortlist import Contribution
 from matcher.scoring.arithmetic import Centipoints
 from matcher.scoring.evidence.base import Job, Pair, Person, Rows, wanted_parts
-from matcher.scoring.evidence.coverage import cover, covered_by, worth
+from matcher.scoring.evidence.coverage import cover, covered_by, worth_of_one
 from matcher.scoring.views import PortfolioSide, VacancySide
 
 NAMED = 3  # parts named in the explanation
@@ -40,7 +40,7 @@ class OccupationPartsEvidence:
             if key not in known:
                 wanted = wanted_parts(side, row)
                 concepts = [w.concepts[0][0] for w in wanted]
-                points = [int(worth(w, soft[c])) for w, c in zip(wanted, concepts, strict=True)]
+                points = [worth_of_one(w, soft[c]) for w, c in zip(wanted, concepts, strict=True)]
                 known[key] = sum(points)
             out[i] = known[key]
         return out

@@ -16,7 +16,6 @@ from matcher.scoring.arithmetic import (
     Centipoints,
     centipoints,
     cosines,
-    credit,
     largest_per_row,
     runs,
 )
@@ -29,7 +28,7 @@ from matcher.scoring.evidence.base import (
     own_words_table,
 )
 from matcher.scoring.views import PortfolioSide, VacancySide
-from matcher.scoring.weights import OWN_WORDS_FLOOR, OWN_WORDS_FULL, OWN_WORDS_TOP, Weights
+from matcher.scoring.weights import OWN_WORDS_FULL, Weights
 
 
 class OwnWordsEvidence:
@@ -59,7 +58,8 @@ class OwnWordsEvidence:
         table = own_words_credit(cosines(side.pool.text_vectors, vectors))
         table *= mine.segment_strength[segments]
         best = table.max(axis=1)[side.pool.demand_text]
-        total = np.bincount(side.owner, weights=side.word_weight * best, minlength=len(side.pool))
+        weighted = side.word_weight * best
+        total = np.bincount(side.owner, weights=weighted, minlength=len(side.pool)).astype(float)
         return _points(total[rows], side.weights)
 
     def explain(self, pair: Pair) -> list[Contribution]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from matcher.domain.shortlist import Contribution
 from matcher.pool.lexical import overlap
 from matcher.scoring.arithmetic import Centipoints, centipoints, credit
@@ -33,8 +31,8 @@ class SharedWordsEvidence:
 
     def explain(self, pair: Pair) -> list[Contribution]:
         """One line; the words themselves are shown by the other kinds."""
-        job, person = pair.job, pair.person
-        points = int(self.over_portfolios(job, person.side, np.array([person.row]))[0])
+        worth = credit(pair.shared_words, 0.0, SHARED_WORDS_TOP)
+        points = int(centipoints(pair.job.side.weights.shared_words * worth))
         if not points:
             return []
         text = "portfolio en vacature gebruiken dezelfde vakwoorden"
