@@ -256,8 +256,11 @@ def pairs() -> list[tuple[Portfolio, Vacancy]]:
 def consistent(matcher: Matcher, place: Place | None) -> bool:
     """Whether name and postcode of a place say the same, so that either may be left out."""
     places = next(g for g in matcher.gates if g.name == "travel").places  # type: ignore[attr-defined]
-    return place is None or place.place is None or place.postcode is None or (
-        places.find(Place(None, place.postcode)) in (-1, places.find(place))
+    return (
+        place is None
+        or place.place is None
+        or place.postcode is None
+        or (places.find(Place(None, place.postcode)) in (-1, places.find(place)))
     )
 
 

@@ -213,9 +213,7 @@ def test_pool_build_writes_a_pool_that_answers_as_the_file_does(run: Run, tmp_pa
 
 def test_rank_writes_a_trec_run(run: Run, tmp_path: Path) -> None:
     out, details = tmp_path / "run.txt", tmp_path / "details.jsonl"
-    done = run(
-        "rank", *FILES, "--run", str(out), "-k", "5", "--details", str(details), "--json"
-    )
+    done = run("rank", *FILES, "--run", str(out), "-k", "5", "--details", str(details), "--json")
     assert done.json() == {"vacancies": 24, "portfolios": 120, "lines": _lines(out)}
     ranked: dict[str, list[tuple[int, float, str]]] = {}
     for line in out.read_text("utf-8").splitlines():
@@ -229,9 +227,9 @@ def test_rank_writes_a_trec_run(run: Run, tmp_path: Path) -> None:
         assert scores == sorted(scores, reverse=True)
         assert len({candidate for _, _, candidate in rows}) == len(rows) <= 5
     explained = [json.loads(x) for x in details.read_text("utf-8").splitlines()]
-    assert [
-        (e["vacancy"], e["rank"], e["points"], e["candidate"]) for e in explained
-    ] == [(v, *row) for v, rows in ranked.items() for row in rows]
+    assert [(e["vacancy"], e["rank"], e["points"], e["candidate"]) for e in explained] == [
+        (v, *row) for v, rows in ranked.items() for row in rows
+    ]
     assert all(sum_of(e) == e["points"] for e in explained)
 
 

@@ -68,9 +68,7 @@ def test_the_top_of_some_rows_is_that_of_brute_force_over_these_rows(
 ) -> None:
     for number in range(len(side.pool)):
         job = Job(side, number)
-        rows = check(
-            matcher.gates, crowd.side.pool.columns, one_row(side.pool.columns, number)
-        ).can
+        rows = check(matcher.gates, crowd.side.pool.columns, one_row(side.pool.columns, number)).can
         everyone = np.arange(len(crowd.side.pool))
         first = first_scores(job, crowd.side, everyone)[rows]
         found = top(job, crowd, rows, first, 7)

@@ -102,8 +102,7 @@ PORTFOLIO_MISTAKES = [
     ),
     (
         {"id": "A", "languages": [{"language": "nl", "level": "b1"}]},
-        "veld languages[1].level: gevonden 'b1'; "
-        "toegestaan: A0, A1, A2, B1, B2, C1, C2, native",
+        "veld languages[1].level: gevonden 'b1'; toegestaan: A0, A1, A2, B1, B2, C1, C2, native",
     ),
     (
         {"id": "A", "availability": {"hours_min": 32, "hours_max": 24}},
@@ -247,16 +246,12 @@ def test_an_id_may_stand_only_once(tmp_path: Path) -> None:
 def test_a_file_that_is_not_utf8_is_told_by_line_and_byte(tmp_path: Path) -> None:
     path = tmp_path / "p.jsonl"
     path.write_bytes(b'{"id": "A"}\n{"id": "caf\xe9"}\n')
-    assert problems(path) == [
-        "p.jsonl regel 2: geen UTF-8 (byte 12); sla het bestand op als UTF-8"
-    ]
+    assert problems(path) == ["p.jsonl regel 2: geen UTF-8 (byte 12); sla het bestand op als UTF-8"]
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     path = tmp_path / "weg.jsonl"
-    assert problems(path) == [
-        f"{path}: kan het bestand niet lezen (No such file or directory)"
-    ]
+    assert problems(path) == [f"{path}: kan het bestand niet lezen (No such file or directory)"]
 
 
 def test_very_many_problems_are_counted_not_all_shown(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_no_postcode_lies_far_from_its_neighbours(places: Gazetteer) -> None:
         found = places.find(Place(None, str(number)))
         if found != NOWHERE:
             areas.setdefault(str(number)[:2], []).append(found)
-    assert sum(map(len, areas.values())) > 3000
+    assert sum(map(len, areas.values())) > 2500
     for found in areas.values():
         coordinates = places.coordinates[found]
         gap = (coordinates - np.median(coordinates, axis=0)) * [111.2, 68.0]
@@ -117,9 +117,7 @@ def test_many_people_take_the_short_cut_to_the_same_minutes(places: Gazetteer) -
     many = np.arange(-1, len(places.names), dtype=np.int32).repeat(2)
     work = np.array([places.find(Place("Emmen"))], np.int32)
     quick, back = circle.minutes(many, work), circle.minutes(work, many)
-    slow = np.concatenate(
-        [circle.minutes(part, work) for part in np.array_split(many, 5)], axis=1
-    )
+    slow = np.concatenate([circle.minutes(part, work) for part in np.array_split(many, 5)], axis=1)
     np.testing.assert_array_equal(quick, slow)
     np.testing.assert_array_equal(back, slow)
     assert quick.shape == (len(MODES), len(many))
