@@ -273,7 +273,7 @@ def answers(matcher: Matcher, person: Portfolio, job: Vacancy) -> dict[str, Answ
     }
 
 
-@hypothesis_settings(max_examples=400)
+@hypothesis_settings(max_examples=300)
 @given(data=st.data(), number=st.integers(0, 319))
 def test_leaving_out_what_is_known_never_excludes(
     matcher: Matcher, data: st.DataObject, number: int
@@ -342,7 +342,7 @@ def test_who_else_is_in_the_pool_changes_no_score(
             assert all_of_them[name] == score
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_the_order_of_the_input_does_not_matter(
     matcher: Matcher,
     people: Sequence[Portfolio],
@@ -374,7 +374,7 @@ def test_explain_says_what_the_shortlist_says(
     matcher: Matcher, jobs: Sequence[Vacancy], people: Sequence[Portfolio], pool: Searchable
 ) -> None:
     by_id = {p.id: p for p in people}
-    for job in jobs[::3]:
+    for job in jobs[::5]:
         shortlist: Shortlist = matcher.shortlist(job, pool, k=6)
         for entry in (*shortlist.entries, *shortlist.just_outside):
             alone = matcher.explain(job, by_id[entry.candidate])
@@ -385,7 +385,7 @@ def test_matches_says_what_explain_says(
     matcher: Matcher, jobs: Sequence[Vacancy], people: Sequence[Portfolio], side: VacancySide
 ) -> None:
     by_id = {v.id: v for v in jobs}
-    for person in people[::10]:
+    for person in people[::24]:
         shortlist = matcher.matches(person, side, k=5)
         for entry in (*shortlist.entries, *shortlist.just_outside):
             alone = matcher.explain(by_id[entry.vacancy], person)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from matcher.linking.labels import LabelIndex
+from matcher.vocabulary.concepts import Kind
 
 FEATURES = (
     "cosine",  # of the two vectors
@@ -21,6 +22,9 @@ FEATURES = (
     "cosine_label_said",
     "votes",  # share of the nearest labels that belong to the concept
     "short",  # 1 / number of word parts in the text
+    "form",  # share of the labels that end like the text which name the same sort of thing
+    "very_alike",  # cosine above .8
+    "runner_up",  # cosine of the concept's second nearest label
 )
 
 
@@ -33,11 +37,39 @@ class Candidate:
     features: tuple[float, ...]
 
 
+class WordForm:
+    """Whether a text has the form of an occupation ("lasser") or of something done ("lassen").
+
+    Learned from how the labels of both end: the last letters of the last word.
+    """
+
+    LETTERS = 4
+    PRIOR = 4.0  # labels' worth of doubt
+
+    def __init__(self, labels: LabelIndex) -> None:
+        occupation = labels.vocabulary.kinds == Kind.OCCUPATION.value
+        self.is_occupation = occupation[labels.concept]
+        self._seen: dict[str, tuple[int, int]] = {}
+        for text, is_occupation in zip(labels.normal, self.is_occupation.tolist(), strict=True):
+            named, all_ = self._seen.get(self._end(text), (0, 0))
+            self._seen[self._end(text)] = (named + is_occupation, all_ + 1)
+        self._share = float(self.is_occupation.mean())
+
+    def _end(self, normal: str) -> str:
+        return normal[-self.LETTERS :]
+
+    def occupation_share(self, normal: str) -> float:
+        """Share of the labels with this ending that name an occupation, smoothed, in (0, 1)."""
+        named, all_ = self._seen.get(self._end(normal), (0, 0))
+        return (named + self.PRIOR * self._share) / (all_ + self.PRIOR)
+
+
 class PartWeights:
     """How telling a word part is: inverse document frequency over labels, as in scikit-learn."""
 
     def __init__(self, labels: LabelIndex) -> None:
         self._labels = labels
+        self.form = WordForm(labels)
         self.parts = [labels.parts(text) for text in labels.normal]
         df: dict[str, int] = {}
         for parts in self.parts:
@@ -74,11 +106,14 @@ def candidates(
     own_weight = max(weights.weight(parts), 1e-9)
     best: dict[int, tuple[float, float, float, int]] = {}
     votes: dict[int, int] = {}
+    runner_up: dict[int, float] = {}
     for cosine, label in zip(cosines.tolist(), near.tolist(), strict=True):
         if label < 0:
             continue
         concept = int(labels.concept[label])
         votes[concept] = votes.get(concept, 0) + 1
+        if votes[concept] == 2:
+            runner_up[concept] = cosine
         spelling = fuzz.ratio(normal, labels.normal[label]) / 100
         likeness = cosine + 0.2 * spelling
         if concept not in best or likeness > best[concept][0]:
@@ -87,8 +122,10 @@ def candidates(
         return []
     ranked = sorted((c[1] for c in best.values()), reverse=True)
     first, second = ranked[0], ranked[1] if len(ranked) > 1 else 0.0
+    like_occupation = weights.form.occupation_share(normal)
     out = []
     for concept, (_, cosine, spelling, label) in best.items():
+        named = weights.form.is_occupation[label]
         shared = weights.weight([p for p in weights.parts[label] if p in own])
         text_said = shared / own_weight
         label_said = shared / max(weights.total[label], 1e-9)
@@ -103,6 +140,9 @@ def candidates(
             cosine * label_said,
             votes[concept] / len(near),
             1 / max(1, len(parts)),
+            like_occupation if named else 1 - like_occupation,
+            max(0.0, cosine - 0.8),
+            runner_up.get(concept, 0.0),
         )
         out.append(Candidate(label, concept, features))
     out.sort(key=lambda c: (-c.features[0], c.concept))

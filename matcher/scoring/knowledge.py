@@ -14,6 +14,8 @@ from matcher.linking.similarity import concept_similarity
 from matcher.pool.portfolios import STRENGTH_STEPS
 from matcher.vocabulary.vocabulary import Vocabulary
 
+COMMONPLACE = 0.25
+
 
 @dataclass(frozen=True, eq=False)
 class Knowledge:
@@ -46,8 +48,13 @@ class Knowledge:
         return self.vocabulary.rarity
 
     def parts_of(self, occupation: int) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-        """Concepts an occupation consists of and their weights (level × rarity), by number."""
+        """Telling concepts an occupation consists of and their weights (level × rarity), by number.
+
+        What nearly every occupation asks (rarity below `COMMONPLACE`) tells nothing and is left
+        out: counting it would make everyone alike.
+        """
         parts = self.vocabulary.parts
         at = slice(parts.indptr[occupation], parts.indptr[occupation + 1])
-        concepts = parts.indices[at].astype(np.int32)
-        return concepts, parts.data[at] * (0.1 + 0.9 * self.rarity[concepts])
+        concepts, weights = parts.indices[at].astype(np.int32), parts.data[at]
+        telling = self.rarity[concepts] >= COMMONPLACE
+        return concepts[telling], weights[telling] * self.rarity[concepts[telling]]

@@ -27,17 +27,24 @@ class Eligibility:
     gates: tuple[Gate, ...]
     answers: NDArray[np.int8]
 
-    @cached_property
-    def refusals(self) -> NDArray[np.int64]:
-        """Number of known no's per row."""
-        counts: NDArray[np.int64] = (self.answers == Answer.NO).sum(axis=0)
+    def _count(self, answer: Answer) -> NDArray[np.uint8]:
+        counts: NDArray[np.uint8] = (self.answers == answer).sum(axis=0, dtype=np.uint8)
         return counts
 
     @cached_property
-    def unknowns(self) -> NDArray[np.int64]:
+    def no_by_gate(self) -> NDArray[np.int64]:
+        """Number of known no's per gate."""
+        return np.array([np.count_nonzero(row == Answer.NO) for row in self.answers])
+
+    @cached_property
+    def refusals(self) -> NDArray[np.uint8]:
+        """Number of known no's per row."""
+        return self._count(Answer.NO)
+
+    @cached_property
+    def unknowns(self) -> NDArray[np.uint8]:
         """Number of unknowns per row."""
-        counts: NDArray[np.int64] = (self.answers == Answer.UNKNOWN).sum(axis=0)
-        return counts
+        return self._count(Answer.UNKNOWN)
 
     @cached_property
     def can(self) -> NDArray[np.intp]:
@@ -55,9 +62,8 @@ class Eligibility:
 
         The question whose answer most likely changes the list comes first.
         """
-        no = (self.answers == Answer.NO).sum(axis=1)
-        known = np.maximum(1, (self.answers != Answer.UNKNOWN).sum(axis=1))
-        share = no / known
+        open_ = np.array([np.count_nonzero(row == Answer.UNKNOWN) for row in self.answers])
+        share = self.no_by_gate / np.maximum(1, self.answers.shape[1] - open_)
         return tuple(sorted(range(len(self.gates)), key=lambda g: (-share[g], g)))
 
     def tally(self) -> Tally:
@@ -65,7 +71,7 @@ class Eligibility:
         open_ = self.unknowns[self.can]
         by_gate = [
             (gate.title, int(count))
-            for gate, count in zip(self.gates, (self.answers == Answer.NO).sum(axis=1), strict=True)
+            for gate, count in zip(self.gates, self.no_by_gate, strict=True)
             if count
         ]
         return Tally(

@@ -64,10 +64,14 @@ def run(
 @pytest.fixture
 def few(tmp_path: Path) -> Path:
     """The first 12 portfolios and 3 vacancies of the samples."""
-    for name, count in (("portfolios.jsonl", 12), ("vacancies.jsonl", 3)):
+    return first_of_the_samples(tmp_path, 12, 3)
+
+
+def first_of_the_samples(directory: Path, people: int, jobs: int) -> Path:
+    for name, count in (("portfolios.jsonl", people), ("vacancies.jsonl", jobs)):
         lines = (SAMPLES / name).read_text("utf-8").splitlines(keepends=True)
-        (tmp_path / name).write_text("".join(lines[:count]), encoding="utf-8")
-    return tmp_path
+        (directory / name).write_text("".join(lines[:count]), encoding="utf-8")
+    return directory
 
 
 def files(directory: Path) -> tuple[str, ...]:
@@ -279,8 +283,12 @@ def test_vocab_check_counts_and_names_what_is_to_be_mended(run: Run) -> None:
     assert text.out.rstrip().endswith(f"{len(found['problems'])} problemen")
 
 
-def test_evaluate_compares_with_the_baselines(run: Run) -> None:
-    found = run("evaluate", str(SAMPLES), "--json").json()
+def test_evaluate_compares_with_the_baselines(run: Run, tmp_path: Path) -> None:
+    directory = first_of_the_samples(tmp_path, 120, 8)
+    judged = (SAMPLES / "qrels.tsv").read_text("utf-8").splitlines(keepends=True)
+    ids = tuple(f"D-V0{i}\t" for i in range(1, 9))
+    (directory / "qrels.tsv").write_text("".join(x for x in judged if x.startswith(ids)))
+    found = run("evaluate", str(directory), "--json").json()
     means = found["ndcg_without_knock_outs"]
     assert {"matcher", "chance", "BM25", "character TF-IDF"} <= set(means)
     assert means["chance"] < means["BM25"] < means["matcher"] <= 1
@@ -388,10 +396,11 @@ def test_two_processes_with_other_threads_and_hash_seeds_write_the_same_bytes(
 ) -> None:
     """Same data, same settings, same list, to the last digit (design.md, promise 5)."""
     program = [sys.executable, "-c", "from matcher.cli import main; main()"]
+    samples = files(first_of_the_samples(tmp_path, 60, 6))
     processes = []
     for threads in ("1", "2"):
         out = [tmp_path / f"{name}{threads}" for name in ("run", "details")]
-        arguments = ["rank", *FILES, "--run", str(out[0]), "-k", "20", "--details", str(out[1])]
+        arguments = ["rank", *samples, "--run", str(out[0]), "--details", str(out[1])]
         environment = {**os.environ, "OMP_NUM_THREADS": threads, "PYTHONHASHSEED": threads}
         processes.append(
             subprocess.Popen(
@@ -404,7 +413,7 @@ def test_two_processes_with_other_threads_and_hash_seeds_write_the_same_bytes(
     for name in ("run", "details"):
         first, second = ((tmp_path / f"{name}{threads}").read_bytes() for threads in "12")
         assert first == second
-        assert len(first) > 10_000
+        assert len(first) > 1_000
 
 
 def _lines(path: Path) -> int:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from matcher import Matcher, Portfolio, Vacancy
 from matcher.domain.shortlist import Entry
 from matcher.scoring.evidence.base import Evidence, Job, Pair, Person
-from matcher.scoring.ranker import ALL, FIRST, SECOND, Searchable
+from matcher.scoring.ranker import ALL, FIRST, LAST, SECOND, Searchable
 from matcher.scoring.views import VacancySide
 
 KINDS = [pytest.param(evidence, id=evidence.kind.replace(" ", "_")) for evidence in ALL]
@@ -55,7 +55,7 @@ def explained_by(evidence: Evidence, side: VacancySide, pool: Searchable) -> NDA
 
 
 def test_every_evidence_is_either_cheap_or_bounded_and_has_a_name_of_its_own() -> None:
-    assert (*FIRST, *SECOND) == ALL
+    assert (*FIRST, *SECOND, *LAST) == ALL
     assert len({evidence.kind for evidence in ALL}) == len(ALL)
 
 

@@ -10,11 +10,13 @@ import pytest
 from numpy.typing import NDArray
 
 from matcher import Matcher, Portfolio, Vacancy
+from matcher.domain.shortlist import Contribution
 from matcher.scoring import ranker
 from matcher.scoring.arithmetic import UNIT
-from matcher.scoring.evidence.base import Job, Person
+from matcher.scoring.evidence.base import Job, Pair, Person
 from matcher.scoring.ranker import ALL, Searchable, first_scores, over_vacancies, sum_over, top
-from matcher.scoring.views import VacancySide
+from matcher.scoring.views import PortfolioSide, VacancySide
+from matcher.scoring.weights import Weights
 from matcher.shortlist.eligibility import check, one_row
 
 COPIES = 3
@@ -60,6 +62,73 @@ def test_the_top_is_that_of_brute_force_and_not_everyone_was_scored(
         spared += len(everyone) - found.scored_fully
     if k <= 10:
         assert spared > 0
+
+
+@pytest.mark.usefixtures("small_blocks")
+@pytest.mark.parametrize(
+    "weights",
+    [
+        Weights(own_words=0.135, shared_words=0.135, document=0.005),
+        Weights(own_words=33.335, shared_words=0.005, refusal=0.0),
+        Weights(demands=0, occupation_parts=0, occupation=0, experience=0, wish=0),
+        Weights(document=0, own_words=0, shared_words=0, refusal=50),
+    ],
+    ids=["tiny", "words", "texts only", "no texts"],
+)
+def test_the_top_is_that_of_brute_force_under_any_weights(
+    crowd: Searchable, side: VacancySide, weights: Weights
+) -> None:
+    everyone = np.arange(len(crowd.side.pool))
+    weighed = VacancySide(side.pool, side.knowledge, weights)
+    for number in range(0, len(side.pool), 3):
+        job = Job(weighed, number)
+        found = top(job, crowd, everyone, first_scores(job, crowd.side, everyone), 10)
+        pairs = list(zip(found.rows.tolist(), found.scores.tolist(), strict=True))
+        assert pairs == brute_force(job, crowd, everyone, 10)
+
+
+class Points:
+    """Evidence with given hundredths and the tightest bound there is."""
+
+    kind = "gegeven"
+
+    def __init__(self, points: NDArray[np.int32]) -> None:
+        self.points = points
+
+    def largest(self, job: Job) -> float:
+        return float(self.points.max()) / 100
+
+    def over_portfolios(
+        self, job: Job, side: PortfolioSide, rows: NDArray[np.intp]
+    ) -> NDArray[np.int32]:
+        return self.points[rows]
+
+    def over_vacancies(
+        self, person: Person, side: VacancySide, rows: NDArray[np.intp]
+    ) -> NDArray[np.int32]:
+        raise NotImplementedError
+
+    def explain(self, pair: Pair) -> list[Contribution]:
+        raise NotImplementedError
+
+
+@pytest.mark.usefixtures("small_blocks")
+@pytest.mark.parametrize("seed", range(40))
+def test_the_top_is_exact_when_bounds_are_tight_and_many_scores_are_equal(
+    crowd: Searchable, side: VacancySide, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Few different points: at the last place there are ties, in the bounds too."""
+    rng = np.random.default_rng(seed)
+    rows = np.arange(len(crowd.side.pool))
+    first, second, last = rng.integers(0, 12, (3, len(rows))).astype(np.int32)
+    monkeypatch.setattr(ranker, "SECOND", (ranker.DOCUMENT, Points(second)))
+    monkeypatch.setattr(ranker, "LAST", (Points(last),))
+    job = Job(VacancySide(side.pool, side.knowledge, Weights(document=0)), 0)
+    found = top(job, crowd, rows, first, 7)
+    total = first + second + last
+    wanted = sorted(rows.tolist(), key=lambda row: (-total[row], row))[:7]
+    assert found.rows.tolist() == wanted
+    assert found.scores.tolist() == total[wanted].tolist()
 
 
 @pytest.mark.usefixtures("small_blocks")

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from matcher.domain.shortlist import Contribution, Source
 from matcher.pool.lexical import overlap, spread_out
 from matcher.reading.segments import Piece
-from matcher.scoring.arithmetic import Centipoints, cosines, largest_per_row, runs
+from matcher.scoring.arithmetic import Centipoints, cosines, credit, largest_per_row, runs
 from matcher.scoring.views import PortfolioSide, VacancySide, text_cosines
-from matcher.scoring.weights import OWN_WORDS_FLOOR, OWN_WORDS_TOP
+from matcher.scoring.weights import OWN_WORDS_FLOOR, OWN_WORDS_TOP, TITLE_FLOOR, TITLE_TOP
 
 Rows = NDArray[np.intp]
 FIELD: dict[int, str] = {
@@ -73,6 +73,7 @@ class Job:
 
     side: VacancySide
     row: int
+    _likeness: tuple[PortfolioSide, NDArray[np.float64]] | None = None
 
     @cached_property
     def demands(self) -> slice:
@@ -118,6 +119,18 @@ class Job:
         positions, new_starts = runs(starts, concepts)
         return concepts, positions, new_starts
 
+    def job_likeness(self, side: PortfolioSide) -> NDArray[np.float64]:
+        """Credit of the title for every earlier job of a pool, shape (jobs,); kept for this job."""
+        if self._likeness is None or self._likeness[0] is not side:
+            texts, position = side.job_texts
+            values = np.zeros(len(position))
+            if self.title_vector is not None and len(texts):
+                cosine = text_cosines(side.pool.text_vectors, texts, self.title_vector)
+                values = credit(cosine, TITLE_FLOOR, TITLE_TOP)[position]
+            object.__setattr__(self, "_likeness", (side, values))
+        assert self._likeness is not None
+        return self._likeness[1]
+
     @cached_property
     def terms(self) -> NDArray[np.float32]:
         """The vacancy's hashed word parts, spread out, shape (buckets,)."""
@@ -152,11 +165,15 @@ class Person:
         indptr = self.side.pool.claims.indptr
         return slice(int(indptr[self.row]), int(indptr[self.row + 1]))
 
+    @cached_property
+    def _claims(self) -> dict[int, tuple[int, int]]:
+        pool, at = self.side.pool, self.claimed
+        rests_on = zip(pool.claim_segment[at].tolist(), pool.claim_via[at].tolist(), strict=True)
+        return dict(zip(pool.claims.indices[at].tolist(), rests_on, strict=True))
+
     def claim(self, concept: int) -> tuple[int, int]:
         """Segment a claim rests on, and the number of the `Via` by which it follows."""
-        pool = self.side.pool
-        at = self.claimed.start + int(np.searchsorted(pool.claims.indices[self.claimed], concept))
-        return int(pool.claim_segment[at]), int(pool.claim_via[at])
+        return self._claims[concept]
 
     @cached_property
     def terms(self) -> NDArray[np.float32]:

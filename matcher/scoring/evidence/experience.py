@@ -14,7 +14,7 @@ from matcher.domain.shortlist import Contribution, Source
 from matcher.pool.portfolios import ONGOING, UNKNOWN_MONTHS, PortfolioPool
 from matcher.scoring.arithmetic import Centipoints, centipoints, credit, largest_per_row
 from matcher.scoring.evidence.base import Job, Pair, Person, Rows
-from matcher.scoring.evidence.jobs import job_cosines, title_cosines
+from matcher.scoring.evidence.jobs import title_cosines
 from matcher.scoring.views import PortfolioSide, VacancySide
 from matcher.scoring.weights import (
     FULL_EXPERIENCE_MONTHS,
@@ -51,15 +51,14 @@ class ExperienceEvidence:
         return job.side.weights.experience
 
     def _worth(
-        self, job: Job, pool: PortfolioPool, cosines: NDArray[np.float32], jobs: slice
+        self, job: Job, pool: PortfolioPool, likeness: NDArray[np.float64], jobs: slice
     ) -> NDArray[np.float64]:
         start = job.side.pool.start_month[job.row]
-        likeness = credit(cosines, TITLE_FLOOR, TITLE_TOP)
         return likeness * (length(pool.job_months[jobs]) * recency(pool.job_ended[jobs], start))
 
     def over_portfolios(self, job: Job, side: PortfolioSide, rows: Rows) -> Centipoints:
         """See `Evidence.over_portfolios`."""
-        worth = self._worth(job, side.pool, job_cosines(job, side), slice(None))
+        worth = self._worth(job, side.pool, job.job_likeness(side), slice(None))
         best = largest_per_row(worth, side.pool.job_starts)
         return centipoints(job.side.weights.experience * best[rows])
 
@@ -74,7 +73,7 @@ class ExperienceEvidence:
     def explain(self, pair: Pair) -> list[Contribution]:
         """The job that counts, how long and until when."""
         pool, jobs = pair.person.side.pool, pair.jobs
-        worth = self._worth(pair.job, pool, pair.titles, jobs)
+        worth = self._worth(pair.job, pool, credit(pair.titles, TITLE_FLOOR, TITLE_TOP), jobs)
         if not len(worth):
             return []
         best = int(np.argmax(worth))

@@ -1,4 +1,4 @@
-"""Earlier jobs compared with the vacancy's title: what two kinds of evidence share."""
+"""Earlier jobs of one person compared with the titles of many vacancies."""
 
 from __future__ import annotations
 
@@ -6,16 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.scoring.arithmetic import cosines
-from matcher.scoring.evidence.base import Job, Person
-from matcher.scoring.views import PortfolioSide, VacancySide, text_cosines
-
-
-def job_cosines(job: Job, side: PortfolioSide) -> NDArray[np.float32]:
-    """Cosine of the vacancy's title with every earlier job of the pool, shape (jobs,)."""
-    texts, position = side.job_texts
-    if job.title_vector is None or not len(texts):
-        return np.zeros(len(side.pool.job_text), np.float32)
-    return text_cosines(side.pool.text_vectors, texts, job.title_vector)[position]
+from matcher.scoring.evidence.base import Person
+from matcher.scoring.views import VacancySide
 
 
 def title_cosines(person: Person, side: VacancySide) -> NDArray[np.float32]:

@@ -7,7 +7,7 @@ import numpy as np
 from matcher.domain.shortlist import Contribution, Source
 from matcher.scoring.arithmetic import Centipoints, centipoints, credit, largest_per_row
 from matcher.scoring.evidence.base import Job, Pair, Person, Rows
-from matcher.scoring.evidence.jobs import job_cosines, title_cosines
+from matcher.scoring.evidence.jobs import title_cosines
 from matcher.scoring.views import PortfolioSide, VacancySide
 from matcher.scoring.weights import TITLE_FLOOR, TITLE_TOP
 
@@ -23,8 +23,8 @@ class OccupationEvidence:
 
     def over_portfolios(self, job: Job, side: PortfolioSide, rows: Rows) -> Centipoints:
         """See `Evidence.over_portfolios`."""
-        best = largest_per_row(job_cosines(job, side), side.pool.job_starts)
-        return centipoints(job.side.weights.occupation * credit(best[rows], TITLE_FLOOR, TITLE_TOP))
+        best = largest_per_row(job.job_likeness(side), side.pool.job_starts)
+        return centipoints(job.side.weights.occupation * best[rows])
 
     def over_vacancies(self, person: Person, side: VacancySide, rows: Rows) -> Centipoints:
         """See `Evidence.over_vacancies`."""

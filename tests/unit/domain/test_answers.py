@@ -80,7 +80,7 @@ def test_without_registers_and_loonwaarde_one_is_outside_the_target_group(
 
 
 def test_education_and_licences_are_ordered_as_the_format_says() -> None:
-    low_to_high = "none primary vmbo mbo-2 havo vwo hbo wo".split()
+    low_to_high = ["none", "primary", "vmbo", "mbo-2", "havo", "vwo", "hbo", "wo"]
     assert [EDUCATION_RANK[level] for level in low_to_high] == list(range(8))
     for equals in ("primary pro vso", "vmbo entree", "havo mbo-3", "vwo mbo-4"):
         assert len({EDUCATION_RANK[level] for level in equals.split()}) == 1
