@@ -47,7 +47,7 @@ install-light:
 train: install
 	$(BIN)/python -m matcher.embedding.training --esco $(SHARED)/esco-nl --mbo $(SHARED)/mbo-nl \
 		--vocabulary vocab/competenties --sayings models/training/sayings --out models/encoder --seed 1
-	$(BIN)/python -m matcher.linking.calibrate
+	$(BIN)/python -m matcher.linking.calibrate --data $(SHARED)
 
 bench: install
 	$(BIN)/matcher evaluate data/samples

@@ -14,7 +14,18 @@ from collections import Counter
 
 import matplotlib.pyplot as plt
 import numpy as np
-from plotting import GREY, INK, PALETTE, ROOT, Labels, bar_values, heat_map, only_y, save, table
+from plotting import (
+    INK,
+    PALETTE,
+    ROOT,
+    Labels,
+    bar_values,
+    darker,
+    heat_map,
+    only_y,
+    save,
+    table,
+)
 from scipy.cluster.hierarchy import fcluster, leaves_list, linkage
 from scipy.spatial.distance import squareform
 from sklearn.decomposition import PCA
@@ -65,7 +76,7 @@ left.barh(
     [KIND_NAME[k] for k in order],
     [per_kind[k] for k in order],
     color=[KIND_COLOUR[k] for k in order],
-    height=0.62,
+    height=0.5,
 )
 bar_values(left, [per_kind[k] for k in order])
 most = max(per_kind, key=lambda k: per_kind[k])
@@ -169,30 +180,44 @@ for kind in PART_KINDS:
 table(("kind", "in use", "of one occupation", "median rarity", "most shared", "shared by"), rows)
 
 # %%
-fig, axes = plt.subplots(len(PART_KINDS), 1, figsize=(9.5, 6.6), sharex=True)
-bins = np.linspace(0, 1, 26)
-for ax, kind, row in zip(axes, PART_KINDS, rows, strict=True):
-    used = [i for i in vocabulary.of_kind(kind) if shared_by[i]]
-    counts, *_ = ax.hist(vocabulary.rarity[used], bins=bins, color=KIND_COLOUR[kind], rwidth=0.9)
-    ax.set(ylabel="concepts", ylim=(0, counts.max() * 1.15))
-    ax.grid(axis="x", visible=False)
-    place = float(vocabulary.rarity[used].min())
-    ax.annotate(
-        f"“{row[4]}”\nshared by {row[5]} occupations",
-        (place, counts.max() * 0.06),
-        (place, counts.max() * 0.52),
-        arrowprops={"arrowstyle": "-", "color": GREY},
-        ha="left" if place < 0.5 else "center",
-        size=9,
+steps = [(1, 1), (2, 2), (3, 3), (4, 6), (7, 12), (13, 25), (26, 50), (51, len(occupations))]
+fig, ax = plt.subplots(figsize=(10, 5))
+width = 0.27
+for k, kind in enumerate(PART_KINDS):
+    df = shared_by[vocabulary.of_kind(kind)]
+    df = df[df > 0]
+    height = [100 * np.mean((df >= a) & (df <= b)) for a, b in steps]
+    ax.bar(
+        np.arange(len(steps)) + (k - 1) * width,
+        height,
+        width * 0.92,
+        color=KIND_COLOUR[kind],
+        label=f"{rows[k][0]}; most shared: “{rows[k][4]}” ({rows[k][5]})",
     )
-    ax.text(0, 0.98, row[0], transform=ax.transAxes, weight="bold", va="top")
+
+
+def rarity_of(df: int) -> str:
+    n = len(occupations)
+    return f"{np.clip(np.log(n / df) / np.log(n), 0, 1):.2f}"
+
+
+ax.set_xticks(
+    range(len(steps)),
+    [
+        f"{a}\n{rarity_of(a)}" if a == b else f"{a}–{b}\n{rarity_of(a)}–{rarity_of(b)}"
+        for a, b in steps
+    ],
+)
+ax.grid(axis="x", visible=False)
 top = max(rows, key=lambda r: r[2])
 low = min(rows, key=lambda r: r[2])
-axes[0].set_title(
-    f"{top[2]:.0%} of the {top[0].split(' (')[0]} belong to a single occupation, "
-    f"{low[2]:.0%} of the {low[0].split(' (')[0]}"
+ax.set(
+    title=f"{top[2]:.0%} of the {top[0].split(' (')[0]} belong to a single occupation, "
+    f"{low[2]:.0%} of the {low[0].split(' (')[0]}",
+    xlabel="occupations that share the concept (below: its rarity)",
+    ylabel="concepts of the kind (%)",
 )
-axes[-1].set_xlabel("rarity (0 = every occupation has it, 1 = only one has it)")
+ax.legend(loc="upper right")
 save(fig, "01_rarity")
 
 # %% [markdown]
@@ -308,24 +333,22 @@ ax.set_title(
     f"(by chance {chance:.0%})"
 )
 fig.canvas.draw()
-writer = Labels(ax)
+writer = Labels(ax, layout)
 left_out = []
 # Sector names first, where most of their occupations lie, then a few occupations.
 for s in sorted(sectors, key=lambda s: -(sector == s).sum()):
     points = layout[sector == s]
     apart = np.linalg.norm(points[:, None] - points[None], axis=2)
     x, y = points[np.median(apart, axis=1).argmin()]
-    halo = {"boxstyle": "round,pad=0.18", "fc": "white", "ec": "none", "alpha": 0.82}
-    if not writer.put(
-        x, y, s, far=True, color=colour[group_of[s]], weight="bold", size=10.5, bbox=halo, zorder=5
-    ):
+    style = {"color": darker(colour[group_of[s]]), "weight": "bold", "size": 11, "zorder": 5}
+    if not writer.put(x, y, s, far=True, **style):
         left_out.append(s)
 shown = 0
 for row in np.argsort([len(vocabulary.concepts[i].label) for i in occupations], kind="stable"):
     alone = np.linalg.norm(layout - layout[row], axis=1)
-    if np.partition(alone, 3)[3] > 0.012 * spread.mean() and row % 9 == 0:
+    if np.partition(alone, 3)[3] > 0.012 * spread.mean() and row % 6 == 0:
         name = vocabulary.concepts[occupations[row]].label
-        shown += writer.put(*layout[row], name, color=INK, size=7.5, zorder=4)
+        shown += writer.put(*layout[row], name, color=INK, size=7.5, zorder=4, alpha=0.85)
 print(f"{shown} occupations named; sector names without room: {', '.join(left_out) or 'none'}")
 save(fig, "01_map")
 
@@ -366,6 +389,7 @@ heat_map(
     high=100,
     label="occupations with this circumstance (%)",
     numbers="{:.0f}",
+    from_=9.5,
 )
 first, second = columns[:2]
 ax.set_title(

@@ -1,7 +1,7 @@
 """What the notebooks share: where things are, one look for all figures, labels that do not collide.
 
 Colours are Okabe and Ito's (2008), made to be told apart with any common form of colour blindness;
-heat maps use cividis or viridis, which also keep their order in grey.
+heat maps go from light to dark, so that they keep their order in grey too.
 """
 
 from __future__ import annotations
@@ -95,6 +95,11 @@ def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         print(line(row))
 
 
+def darker(colour: str, by: float = 0.25) -> tuple[float, float, float]:
+    """Mix a colour with black, for text on white."""
+    return tuple((1 - by) * c for c in matplotlib.colors.to_rgb(colour))
+
+
 def bar_values(ax: Axes, values: Sequence[float], form: str = "{:,.0f}") -> None:
     """Write each value behind its horizontal bar."""
     for y, value in enumerate(values):
@@ -104,7 +109,8 @@ def bar_values(ax: Axes, values: Sequence[float], form: str = "{:,.0f}") -> None
 
 
 def only_y(ax: Axes) -> None:
-    """Horizontal bars: no lines along the categories."""
+    """Horizontal bars: no lines along the categories, thousands with a comma."""
+    ax.xaxis.set_major_formatter("{x:,.10g}")
     ax.grid(axis="y", visible=False)
     ax.spines["left"].set_visible(False)
 
@@ -115,13 +121,14 @@ def heat_map(
     rows: Sequence[str],
     columns: Sequence[str],
     *,
-    cmap: str = "cividis",
+    cmap: str = "YlGnBu",
     low: float | None = None,
     high: float | None = None,
     label: str = "",
     numbers: str = "",
+    from_: float = 0.0,
 ) -> None:
-    """Draw a matrix with names on both sides and, if asked, its numbers in the cells."""
+    """Draw a matrix with names on both sides and, if asked, its numbers of ``from_`` and above."""
     image = ax.imshow(values, cmap=cmap, vmin=low, vmax=high, aspect="auto")
     ax.set_xticks(range(len(columns)), columns, rotation=55, ha="right", rotation_mode="anchor")
     ax.set_yticks(range(len(rows)), rows)
@@ -134,6 +141,8 @@ def heat_map(
     bar.set_label(label)
     if numbers:
         for (i, j), value in np.ndenumerate(values):
+            if value < from_:
+                continue
             red, green, blue, _ = image.cmap(image.norm(value))
             dark = 0.299 * red + 0.587 * green + 0.114 * blue < 0.5
             text = numbers.format(value)
@@ -143,41 +152,64 @@ def heat_map(
 
 
 class Labels:
-    """Puts texts beside points where no earlier text stands; a text without room is left out."""
+    """Puts texts beside points where they cover no earlier text and as few points as can be.
 
-    def __init__(self, ax: Axes) -> None:
+    Parameters
+    ----------
+    ax : Axes
+        Drawn once already, so that sizes are known.
+    points : array of shape (n, 2)
+        Points in data units that texts should not cover.
+    """
+
+    def __init__(self, ax: Axes, points: np.ndarray) -> None:
         self._ax = ax
+        self._points = ax.transData.transform(points)
         self._taken: list[matplotlib.transforms.Bbox] = []
 
     def put(self, x: float, y: float, text: str, *, far: bool = False, **style: object) -> bool:
-        """Write one text near (x, y); ``far`` also tries places further away, with a line."""
-        figure = self._ax.figure
-        renderer = figure.canvas.get_renderer()
+        """Write one text near (x, y); return whether there was room.
+
+        A ``far`` text may also stand further away, with a line, and may cover points if it must.
+        """
+        renderer = self._ax.figure.canvas.get_renderer()
         frame = self._ax.get_window_extent(renderer)
-        spots = [(0, 0)] if far else []
-        for radius in (9, 14, 20, 28, 38, 50, 64) if far else (7, 10, 14):
+        best = None
+        for radius in (8, 14, 22, 32, 44) if far else (5, 8):
             for angle in np.deg2rad((0, 180, 90, 270, 45, 135, 315, 225)):
-                spots.append((radius * 1.4 * np.cos(angle), radius * np.sin(angle)))
-        for dx, dy in spots:
-            note = self._ax.annotate(
-                text,
-                (x, y),
-                (dx, dy),
-                textcoords="offset points",
-                ha="center" if abs(dx) < 5 else "left" if dx > 0 else "right",
-                va="center",
-                arrowprops={"arrowstyle": "-", "color": "#7A7F85", "lw": 0.6, "shrinkB": 0}
-                if far and np.hypot(dx, dy) > 25
-                else None,
-                **style,
-            )
-            # The text's own place, without the line to its point.
-            note.update_positions(renderer)
-            box = matplotlib.text.Text.get_window_extent(note, renderer).expanded(1.04, 1.12)
-            inside = frame.x0 <= box.x0 and box.x1 <= frame.x1
-            inside = inside and frame.y0 <= box.y0 and box.y1 <= frame.y1
-            if inside and not any(box.overlaps(other) for other in self._taken):
-                self._taken.append(box)
-                return True
-            note.remove()
-        return False
+                dx, dy = 1.3 * radius * np.cos(angle), radius * np.sin(angle)
+                note = self._write(x, y, text, dx, dy, style)
+                note.update_positions(renderer)
+                box = matplotlib.text.Text.get_window_extent(note, renderer).expanded(1.03, 1.1)
+                note.remove()
+                inside = frame.x0 <= box.x0 and box.x1 <= frame.x1
+                inside = inside and frame.y0 <= box.y0 and box.y1 <= frame.y1
+                if not inside or any(box.overlaps(other) for other in self._taken):
+                    continue
+                covered = int(
+                    ((self._points > (box.x0, box.y0)) & (self._points < (box.x1, box.y1)))
+                    .all(axis=1)
+                    .sum()
+                )
+                cost = covered + radius / 12
+                if (far or covered == 0) and (best is None or cost < best[0]):
+                    best = (cost, dx, dy, box)
+        if best is None:
+            return False
+        _, dx, dy, box = best
+        self._write(x, y, text, dx, dy, style, line=np.hypot(dx, dy) > 20)
+        self._taken.append(box)
+        return True
+
+    def _write(self, x, y, text, dx, dy, style, line=False):
+        arrow = {"arrowstyle": "-", "color": "#7A7F85", "lw": 0.7, "shrinkB": 1} if line else None
+        return self._ax.annotate(
+            text,
+            (x, y),
+            (dx, dy),
+            textcoords="offset points",
+            ha="center" if abs(dx) < 5 else "left" if dx > 0 else "right",
+            va="center",
+            arrowprops=arrow,
+            **style,
+        )

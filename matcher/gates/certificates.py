@@ -59,11 +59,14 @@ class Held:
         Concept number, or a number of 2**31 or more made from the words when not recognised.
     until : int
         Last month of validity counted from year 0; `FOREVER` when not stated.
+    maybe : tuple of int
+        What a certificate that is not recognised for sure could be: asked about, never refused.
     """
 
     key: int
     status: Status
     until: int
+    maybe: tuple[int, ...] = ()
 
 
 class CertificateBook:
@@ -88,14 +91,16 @@ class CertificateBook:
             month = match["month"] or match["iso_month"]
             last = int(month) - 1 if month else -1 if match["word"] == "tot" else 11
             until = int(match["year"] or match["iso"]) * 12 + last
-        return Held(self._key(text), status, until)
-
-    def _key(self, text: str) -> int:
+        maybe: list[int] = []
         for form in (text, _NOTE.sub("", text).strip()):
-            found = [r for r in self._linker.link(form, [Kind.CERTIFICATE]) if r.confidence >= SURE]
-            if found:
-                return found[0].concept
-        return (1 << 31) + crc32(normalise(_NOTE.sub("", text)).encode())
+            found = self._linker.link(form, [Kind.CERTIFICATE])
+            if found and found[0].confidence >= SURE:
+                return Held(found[0].concept, status, until)
+            maybe.extend(r.concept for r in found)
+        words = normalise(_NOTE.sub("", text))
+        if status is Status.EXPIRED:
+            maybe = []
+        return Held((1 << 31) + crc32(words.encode()), status, until, tuple(dict.fromkeys(maybe)))
 
     def satisfying(self, key: int) -> frozenset[int]:
         """The certificate itself and every higher one."""
@@ -117,7 +122,8 @@ class CertificatesGate:
 
     def portfolio_columns(self, portfolios: Sequence[Portfolio]) -> dict[str, NDArray[Any]]:
         """Keys, answers and last months, shape (n, widest)."""
-        widest = max((len(p.certificates or ()) for p in portfolios), default=0) or 1
+        stated = [[self.book.read(text) for text in p.certificates or ()] for p in portfolios]
+        widest = max((sum(1 + len(h.maybe) for h in row) for row in stated), default=0) or 1
         keys = np.full((len(portfolios), widest), -1, np.int64)
         states = np.zeros((len(portfolios), widest), np.int8)
         until = np.full((len(portfolios), widest), FOREVER, np.int16)
@@ -125,10 +131,14 @@ class CertificatesGate:
         for i, p in enumerate(portfolios):
             if p.certificates is None:
                 keys[i, 0] = -2
-            for j, text in enumerate(p.certificates or ()):
-                held = self.book.read(text)
+            j = 0
+            for held in stated[i]:
                 keys[i, j], until[i, j] = held.key, min(held.until, FOREVER)
                 states[i, j] = states_of[held.status]
+                j += 1
+                for key in held.maybe:
+                    keys[i, j], states[i, j] = key, UNKNOWN
+                    j += 1
         return {
             "certificates.keys": keys,
             "certificates.states": states,

@@ -10,6 +10,7 @@ Fagin, Lotem and Naor, PODS 2001). The result is exact; only the time depends on
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -32,9 +33,10 @@ from matcher.scoring.evidence.shared_words import SharedWordsEvidence
 from matcher.scoring.evidence.wishes import WishesEvidence
 from matcher.scoring.views import PortfolioSide, VacancySide
 
-NEAREST_TEXTS = 1024
+NEAREST_TEXTS = 512
+SORTED_AT_ONCE = 8  # blocks
 LARGE = 200_000  # rows from which the search uses all processors
-BLOCK = 512  # rows scored fully at a time
+BLOCK = 128  # rows scored at a time, or three times the length of the list
 
 DOCUMENT = DocumentEvidence()
 # Cheap over a whole pool.
@@ -143,7 +145,8 @@ def top(job: Job, pool: Searchable, rows: Rows, first: Centipoints, k: int) -> R
         Their `first_scores`.
     """
     side = pool.side
-    if len(rows) <= max(BLOCK, k):
+    size = max(BLOCK, 3 * k)
+    if len(rows) <= size:
         return best_first(rows, first + sum_over(SECOND + LAST, job, side, rows), k)
     query = job.side.pool.documents[job.row]
     cosines, near = pool.index.nearest(query, NEAREST_TEXTS, rows)
@@ -153,14 +156,13 @@ def top(job: Job, pool: Searchable, rows: Rows, first: Centipoints, k: int) -> R
     last = int(centipoints(sum(e.largest(job) for e in LAST)))
     rest = int(centipoints(sum(e.largest(job) for e in SECOND if e is not DOCUMENT)))
     upper = first + bound + (rest + last)
-    order = np.lexsort((rows, -upper))
     seen = np.zeros(0, np.intp)
     scores = np.zeros(0, np.int32)
-    kth = np.iinfo(np.int32).min
-    for start in range(0, len(order), BLOCK):
-        if upper[order[start]] < kth:
+    kth = int(np.iinfo(np.int32).min)
+    for block in _descending(upper, size):
+        if upper[block].max() < kth:
             break
-        block = np.sort(order[start : start + BLOCK])
+        block = np.sort(block)
         partial = first[block] + sum_over(SECOND, job, side, rows[block])
         alive = partial + last >= kth
         block, partial = block[alive], partial[alive]
@@ -170,6 +172,21 @@ def top(job: Job, pool: Searchable, rows: Rows, first: Centipoints, k: int) -> R
             kth = int(np.partition(scores, len(scores) - k)[len(scores) - k])
     ranked = best_first(seen, scores, k)
     return Ranked(ranked.rows, ranked.scores, len(seen))
+
+
+def _descending(values: Centipoints, size: int) -> Iterator[NDArray[np.intp]]:
+    """Positions in blocks, no value in a block below one in a later block.
+
+    Most searches stop early, so the largest values are set apart before anything is sorted.
+    """
+    left = np.arange(len(values))
+    while len(left):
+        part = min(len(left), SORTED_AT_ONCE * size)
+        cut = np.argpartition(-values[left], part - 1)
+        chosen, left = left[cut[:part]], left[cut[part:]]
+        order = chosen[np.argsort(-values[chosen], kind="stable")]
+        for start in range(0, len(order), size):
+            yield order[start : start + size]
 
 
 def over_vacancies(person: Person, side: VacancySide, rows: Rows) -> Centipoints:

@@ -20,7 +20,6 @@ LICENCE = (
     "This service uses the ESCO classification of the European Commission. "
     "Voorwaarden: https://esco.ec.europa.eu"
 )
-REQUIRED = {"occupations": shapes.OCCUPATIONS, "skills": shapes.SKILLS}
 RELATIONS = "occupationSkillRelations"
 # ESCO's two relations as our levels, by table.
 LEVELS = {
@@ -137,7 +136,7 @@ class EscoReader:
         ]
         main = self._rows("skills", required=True)
         for row in [*main, *(r for c in collections for r in self._rows(c, shapes.SKILLS))]:
-            uri = row.values["uri"].strip()
+            uri = row.values["uri"].strip() or row.place
             out.rows.setdefault(uri, row)
             if row.values["type"]:
                 out.types[uri] = row.values["type"]
@@ -173,7 +172,8 @@ class EscoReader:
 
 
 _SHAPES = {
-    **REQUIRED,
+    "occupations": shapes.OCCUPATIONS,
+    "skills": shapes.SKILLS,
     "ISCOGroups": shapes.GROUPS,
     "skillSkillRelations": shapes.SKILL_RELATIONS,
     "broaderRelationsSkillPillar": shapes.BROADER,

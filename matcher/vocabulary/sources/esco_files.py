@@ -55,7 +55,7 @@ RELATIONS = Shape(
         "skill": ("skillUri", "skill_uri"),
         "relation": ("relationType", "relation"),
     },
-    {"type": ("skillType",)},
+    {},
 )
 SKILL_RELATIONS = Shape(
     {
@@ -69,8 +69,9 @@ SKILL_RELATIONS = Shape(
 GROUPS = Shape({"code": ("code",), "label": LABEL}, {})
 BROADER = Shape({"uri": URI, "broader": ("broaderUri",)}, {})
 HIERARCHY = Shape(
-    {"uri0": ("Level 0 URI",), "code0": ("Level 0 code",)},
-    {f"uri{n}": (f"Level {n} URI",) for n in (1, 2, 3)} | {"code1": ("Level 1 code",)},
+    {"uri0": ("Level 0 URI",)},
+    {f"uri{n}": (f"Level {n} URI",) for n in (1, 2, 3)}
+    | {f"code{n}": (f"Level {n} code",) for n in (0, 1)},
 )
 
 
@@ -132,7 +133,7 @@ def _broken(
     if len(cells) > len(header):
         return f"{len(cells)} velden, de kop heeft er {len(header)}"
     for name, known in shape.required.items():
-        if where[name] >= len(cells) and name[:4] != "code":
+        if where[name] >= len(cells):
             return f"{len(cells)} velden, {known[0]} ontbreekt"
     if any(BAD_CHARACTER in cell for cell in cells):
         return "tekens die geen UTF-8 zijn"
