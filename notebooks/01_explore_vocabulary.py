@@ -332,6 +332,15 @@ ax.set_title(
     f"Of the five occupations most like one, {same:.0%} are in its own sector "
     f"(by chance {chance:.0%})"
 )
+ax.text(
+    0.0,
+    0.0,
+    "One dot an occupation. Near = said alike; the axes have no unit.\n"
+    "Colours: groups of sectors that lie close.",
+    transform=ax.transAxes,
+    size=9,
+    va="bottom",
+)
 fig.canvas.draw()
 writer = Labels(ax, layout)
 left_out = []

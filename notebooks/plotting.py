@@ -121,7 +121,7 @@ def heat_map(
     rows: Sequence[str],
     columns: Sequence[str],
     *,
-    cmap: str = "YlGnBu",
+    cmap: str = "Blues",
     low: float | None = None,
     high: float | None = None,
     label: str = "",
@@ -180,7 +180,7 @@ class Labels:
                 dx, dy = 1.3 * radius * np.cos(angle), radius * np.sin(angle)
                 note = self._write(x, y, text, dx, dy, style)
                 note.update_positions(renderer)
-                box = matplotlib.text.Text.get_window_extent(note, renderer).expanded(1.03, 1.1)
+                box = matplotlib.text.Text.get_window_extent(note, renderer).padded(3)
                 note.remove()
                 inside = frame.x0 <= box.x0 and box.x1 <= frame.x1
                 inside = inside and frame.y0 <= box.y0 and box.y1 <= frame.y1

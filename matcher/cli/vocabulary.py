@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from matcher.cli.common import Json, as_json
+from matcher.errors import SettingsError
 from matcher.settings import Settings
 from matcher.vocabulary.check import check as check_tables
+from matcher.vocabulary.sources import importing
+from matcher.vocabulary.sources.sparql import SparqlClient
+from matcher.vocabulary.sources.terms import Terms
 from matcher.vocabulary.tables import read_tables
 
 app = typer.Typer(help="De vocabulaire van beroepen, taken en vaardigheden.", no_args_is_help=True)
+imports = typer.Typer(help="Maakt van ESCO of CompetentNL een eigen map.", no_args_is_help=True)
+app.add_typer(imports, name="import")
+MOST_SHOWN = 5
+
+Out = Annotated[Path, typer.Option("--out", "-o", help="Nieuwe map voor de tabellen")]
+SkipBad = Annotated[
+    bool, typer.Option("--skip-bad", help="Sla kapotte regels over; zie import-report.json")
+]
+Release = Annotated[str, typer.Option("--release", help="Versie die in vocabulaire.json komt")]
+Licence = Annotated[str, typer.Option("--licence", help="Licentie die in vocabulaire.json komt")]
 
 
 @app.callback()
@@ -43,3 +58,68 @@ def check(
         typer.echo(f"{len(report.problems)} problemen")
     if report.problems:
         raise typer.Exit(1)
+
+
+@imports.command()
+def esco(
+    source: Annotated[Path, typer.Option("--from", help="Map met ESCO's CSV's (ook .gz)")],
+    out: Out,
+    skip_bad: SkipBad = False,
+    release: Release = "",
+    licence: Licence = "",
+) -> None:
+    """Leest ESCO in uit CSV-bestanden."""
+    choices = importing.Choices(skip_bad, release, licence)
+    _tell(importing.import_esco(source, out, choices), out)
+
+
+@imports.command()
+def competentnl(
+    out: Out,
+    source: Annotated[
+        Path | None, typer.Option("--from", help="Bestand .nt, .ttl of .json (ook .gz)")
+    ] = None,
+    endpoint: Annotated[
+        str,
+        typer.Option(
+            "--endpoint", envvar="COMPETENTNL_ENDPOINT", help="Adres dat SPARQL-vragen beantwoordt"
+        ),
+    ] = "",
+    terms: Annotated[
+        Path | None, typer.Option("--terms", help="Eigen lijst met namen van CompetentNL")
+    ] = None,
+    page: Annotated[int, typer.Option("--page", min=1, help="Antwoorden per vraag")] = 1000,
+    skip_bad: SkipBad = False,
+    release: Release = "",
+    licence: Licence = "",
+) -> None:
+    """Leest CompetentNL in, uit een bestand of van een SPARQL-adres.
+
+    De sleutel voor het adres staat in de omgevingsvariabele COMPETENTNL_API_KEY.
+    """
+    names = Terms.load(terms)
+    choices = importing.Choices(skip_bad, release, licence)
+    if source is not None:
+        done = importing.import_competentnl_file(source, out, choices, names)
+    elif endpoint:
+        key = os.environ.get("COMPETENTNL_API_KEY", "")
+        client = SparqlClient(endpoint, key, names["key_header"], page)
+        done = importing.import_competentnl_endpoint(client, out, choices, names)
+    else:
+        raise SettingsError(
+            "Geef --from met een bestand, of --endpoint met een adres. "
+            f"Het adres van CompetentNL is {names['endpoint']} (bekend per {names['as_of']})."
+        )
+    _tell(done, out)
+
+
+def _tell(done: importing.Imported, out: Path) -> None:
+    for name, count in done.counts.items():
+        typer.echo(f"  {count:>7}  {name}")
+    for reason, count in sorted(done.report.left_out.items()):
+        typer.echo(f"  {count:>7}  niet gebruikt: {reason}")
+    for problem in done.report.problems[:MOST_SHOWN]:
+        typer.echo(f"overgeslagen: {problem}")
+    problems = len(done.report.problems) + done.report.more
+    typer.echo(f"{problems} problemen; alles staat in {out / 'import-report.json'}")
+    typer.echo(f"Gebruik het met: export MATCHER_VOCABULARY={out}")

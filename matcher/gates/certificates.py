@@ -214,7 +214,7 @@ class CertificatesGate:
         return Finding(
             answer,
             f"{text}: niet ingevuld",
-            Question(self.name, f"Heeft u {text}, en is dat nog geldig?"),
+            Question(self.name, f"Heeft u een geldig bewijs: {text}?"),
         )
 
     def _missing(self, portfolio: Portfolio, key: int, text: str) -> str:

@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -165,17 +166,17 @@ def report(out: Path, tables: Tables, queries: list[tuple[str, str]], encoder: E
         thresholds.append(
             {"threshold": t, "links": int(taken.sum()), "right": right, "of_all_right": found}
         )
-    found = {
+    result: dict[str, Any] = {
         "intercept": intercept,
         "weights": dict(zip(FEATURES, weights, strict=True)),
         "held_out_texts": len(queries),
         "thresholds": thresholds,
         "reliability": reliability(p, truth),
     }
-    (out / FILE).write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    (out / FILE).write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     for line in thresholds:
         print(line)
-    for bin_ in found["reliability"]:  # type: ignore[attr-defined]
+    for bin_ in result["reliability"]:
         print(bin_)
 
 

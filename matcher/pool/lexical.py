@@ -53,6 +53,17 @@ class TermWeights:
             found = self._known[word] = tuple(crc32(p[:STEM].encode()) % BUCKETS for p in parts)
         return found
 
+    def names(self, text: str) -> dict[int, str]:
+        """The terms of a text, each with the word of the text it stands for."""
+        out: dict[int, str] = {}
+        for word in normalise(text).split():
+            if word not in STOP and len(word) > 1:
+                for term, part in zip(
+                    self._word(word), self._labels.splitter.split(word), strict=True
+                ):
+                    out.setdefault(term, part)
+        return out
+
     def vectors(self, records: Iterable[Iterable[tuple[str, float]]]) -> sp.csr_array[np.float32]:
         """Weighted term vectors of length 1.
 

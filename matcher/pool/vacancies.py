@@ -57,6 +57,8 @@ class VacancyPool:
         Text number of the sector, -1 when absent.
     start_month : (n,) int32
         Month of the first day counted from year 0, -1 when not stated.
+    term_words : Strings
+        The word part behind each entry of ``terms``, in the order of ``terms.indices``.
     """
 
     ids: tuple[str, ...]
@@ -75,6 +77,7 @@ class VacancyPool:
     sector_text: NDArray[np.int32]
     start_month: NDArray[np.int32]
     terms: sp.csr_array[np.float32]
+    term_words: Strings
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -129,6 +132,7 @@ def build_vacancy_pool(
     for maker in makers:
         columns.update(maker.vacancy_columns(ordered))
     weights = np.array([DOCUMENT_WEIGHT[d.ask] for d in flat], np.float32)
+    lexical = terms.vectors([(d.text, DOCUMENT_WEIGHT[d.ask]) for d in row] for row in rows)
     return VacancyPool(
         ids=tuple(v.id for v in ordered),
         records=Strings.pack(RECORD.dump_json(v).decode() for v in ordered),
@@ -155,5 +159,19 @@ def build_vacancy_pool(
             [-1 if v.start is None else v.start.year * 12 + v.start.month - 1 for v in ordered],
             np.int32,
         ),
-        terms=terms.vectors([(d.text, DOCUMENT_WEIGHT[d.ask]) for d in row] for row in rows),
+        terms=lexical,
+        term_words=_term_words(rows, lexical, terms),
     )
+
+
+def _term_words(
+    rows: Sequence[Sequence[Demand]], lexical: sp.csr_array[np.float32], terms: TermWeights
+) -> Strings:
+    words: list[str] = []
+    for i, row in enumerate(rows):
+        names: dict[int, str] = {}
+        for demand in row:
+            names = terms.names(demand.text) | names
+        at = slice(lexical.indptr[i], lexical.indptr[i + 1])
+        words.extend(names.get(int(term), "") for term in lexical.indices[at])
+    return Strings.pack(words)

@@ -20,6 +20,7 @@ from matcher.shortlist.appeal import appeal
 from matcher.shortlist.eligibility import Eligibility, check, one_row
 from matcher.shortlist.gaps import gaps
 from matcher.shortlist.questions import about_requirements, gate_results
+from matcher.vocabulary.concepts import Kind
 
 WISH = "wens"
 SHOWN_FROM, MOST_SHOWN = 0.8, 8  # support from which something is said to be read from the text
@@ -152,13 +153,14 @@ def _wished(entry: Entry, person: Person, side: VacancySide) -> float | None:
 
 
 def _read_from_text(job: Job) -> tuple[str, ...]:
-    """Concepts that the running text asks, surest first."""
+    """What the running text asks, surest first; occupations named there are no demands."""
     pool, vocabulary = job.side.pool, job.side.knowledge.vocabulary
     sure: dict[int, float] = {}
     for demand in range(job.demands.start, job.demands.stop):
         if pool.demand_ask[demand] == Ask.TEXT:
             at = slice(pool.asked.indptr[demand], pool.asked.indptr[demand + 1])
             pairs = list(zip(pool.asked.indices[at].tolist(), pool.asked.data[at], strict=True))
+            pairs = [p for p in pairs if vocabulary.concepts[p[0]].kind is not Kind.OCCUPATION]
             if pairs:
                 concept, confidence = max(pairs, key=lambda p: (p[1], -p[0]))
                 if confidence >= SHOWN_FROM:

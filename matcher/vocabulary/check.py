@@ -10,11 +10,12 @@ import numpy as np
 
 from matcher.vocabulary.concepts import Kind, SkillCategory
 from matcher.vocabulary.normalise import normalise
-from matcher.vocabulary.tables import LINK_TABLES, Tables
+from matcher.vocabulary.tables import LINK_TABLES, MAPPING_TABLE, Tables
 from matcher.vocabulary.vocabulary import LEVEL_WEIGHT, Vocabulary
 
 # Circumstances are plain words, not concepts.
 PLAIN_TARGETS = {"beroep_omstandigheden.csv"}
+ESCO_OCCUPATION = "http://data.europa.eu/esco/occupation/"
 CERTIFICATE_LEVELS = {"required", "common"}
 FEWEST_TASKS, FEWEST_LABELS, FEWEST_REQUIREMENTS = 3, 5, 2
 _ODD = re.compile(r"[^\w\s&'’()/+.,:%#°²³€;–!?\"“”-]|\s{2,}|^\s|\s$")
@@ -40,7 +41,11 @@ class Report:
 
 
 def check(tables: Tables) -> Report:
-    """Check ids, links, labels, occupations and cycles; everything found is reported."""
+    """Check ids, links, labels, occupations and cycles; everything found is reported.
+
+    How much an occupation should have is asked of a vocabulary that is written here, not of one
+    that is imported.
+    """
     problems: list[str] = []
     ids = Counter(c.id for c in tables.concepts)
     problems += [f"begrip {i} staat {n} keer in de tabellen" for i, n in ids.items() if n > 1]
@@ -55,8 +60,9 @@ def check(tables: Tables) -> Report:
             problems.append(f"{concept.id}: categorie '{concept.facts['category']}' bestaat niet")
     problems += _links(tables, ids)
     problems += _labels(tables, ids)
+    problems += _mapping(tables)
     vocabulary = Vocabulary(tables)
-    problems += _occupations(vocabulary)
+    problems += [] if tables.imported else _occupations(vocabulary)
     problems += _cycles(vocabulary)
     return Report(tuple(problems), _counts(tables), _spread(vocabulary))
 
@@ -83,6 +89,16 @@ def _links(tables: Tables, ids: Counter[str]) -> list[str]:
         if not training.gives:
             out.append(f"{training.id}: deze opleiding geeft niets")
     return out
+
+
+def _mapping(tables: Tables) -> list[str]:
+    occupations = {c.id for c in tables.concepts if c.kind is Kind.OCCUPATION}
+    out = [f"{MAPPING_TABLE}: beroep {i} bestaat niet" for i in tables.esco if i not in occupations]
+    return out + [
+        f"{MAPPING_TABLE}: {i}: '{uri}' is geen beroep van ESCO"
+        for i, uri in tables.esco.items()
+        if not uri.startswith(ESCO_OCCUPATION)
+    ]
 
 
 def _between_0_and_1(text: str) -> bool:

@@ -10,8 +10,9 @@ import csv
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from matcher.errors import VocabularyError
 from matcher.vocabulary.concepts import Concept, Kind, Label, Link, Register, Training
@@ -34,6 +35,10 @@ LINK_TABLES: dict[str, tuple[str, str, str | None]] = {
     "certificaat_geeft.csv": ("certificaat", "concept", None),
     "verwant.csv": ("concept", "verwant", "similarity"),
 }
+# Optional: which ESCO occupation is the same as (exact) or nearly (close) one of ours.
+MAPPING_TABLE = "mapping_esco.csv"
+MAPPING_COLUMNS = ("beroep", "esco_uri", "relation")
+MAPPING_RELATIONS = ("exact", "close")
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,11 @@ class Tables:
     links : dict of str to tuple of Link
         By table name, rows in file order.
     fingerprint : str
-        sha256 over all files; pools and models carry it.
+        sha256 over all files that matching depends on; pools and models carry it.
+    esco : dict of str to str
+        Occupation id to ESCO address; empty when there is no mapping.
+    imported : bool
+        Whether ``vocabulaire.json`` names files that the tables were made from.
     """
 
     name: str
@@ -56,6 +65,8 @@ class Tables:
     links: dict[str, tuple[Link, ...]]
     trainings: tuple[Training, ...]
     fingerprint: str
+    esco: dict[str, str] = field(default_factory=dict)
+    imported: bool = False
 
 
 def read_tables(directory: Path) -> Tables:
@@ -116,6 +127,7 @@ def read_tables(directory: Path) -> Tables:
         Training(gives=tuple(gives.get(row["id"], ())), **{c: row[c] for c in TRAINING_COLUMNS})
         for row in rows("opleidingen.csv", TRAINING_COLUMNS)
     )
+    esco = _mapping(directory / MAPPING_TABLE, problems)
     if problems:
         raise VocabularyError(problems)
     return Tables(
@@ -127,12 +139,35 @@ def read_tables(directory: Path) -> Tables:
         links=links,
         trainings=trainings,
         fingerprint=digest.hexdigest(),
+        esco=esco,
+        imported=bool(about.get("imported")),
     )
 
 
-def _about(path: Path, problems: list[str]) -> dict[str, str]:
+def _mapping(path: Path, problems: list[str]) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    out: dict[str, str] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        if tuple(reader.fieldnames or ()) != MAPPING_COLUMNS:
+            problems.append(f"{path}: de kop hoort {','.join(MAPPING_COLUMNS)} te zijn")
+            return {}
+        for number, row in enumerate(reader, 2):
+            if row["beroep"] in out:
+                problems.append(f"{path.name} regel {number}: {row['beroep']} staat er dubbel in")
+            if row["relation"] not in MAPPING_RELATIONS:
+                problems.append(
+                    f"{path.name} regel {number}: relatie '{row['relation']}' bestaat niet; "
+                    f"toegestaan: {', '.join(MAPPING_RELATIONS)}"
+                )
+            out[row["beroep"]] = row["esco_uri"] or ""
+    return out
+
+
+def _about(path: Path, problems: list[str]) -> dict[str, Any]:
     try:
-        about: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        about: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         problems.append(f"{path}: kan dit niet lezen ({error})")
         return {}

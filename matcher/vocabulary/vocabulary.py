@@ -54,6 +54,11 @@ class Vocabulary:
         """Training offers."""
         return self.tables.trainings
 
+    @property
+    def esco(self) -> dict[str, str]:
+        """ESCO address by occupation id, where the vocabulary has a mapping; else empty."""
+        return self.tables.esco
+
     @cached_property
     def kinds(self) -> NDArray[np.str_]:
         """Kind of each concept, shape (n,)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from matcher.vocabulary.check import ESCO_OCCUPATION
 from matcher.vocabulary.concepts import Kind, SkillCategory
 from matcher.vocabulary.normalise import normalise
 from matcher.vocabulary.sources.draft import Draft, DraftConcept
@@ -13,7 +14,6 @@ from matcher.vocabulary.sources.statements import Statements
 from matcher.vocabulary.sources.terms import CIRCUMSTANCE, Terms
 from matcher.vocabulary.sources.triples import Triple
 
-ESCO_OCCUPATION = "http://data.europa.eu/esco/occupation/"
 _CATEGORIES = {normalise(category): category for category in SkillCategory}
 # Which kinds a link table of an occupation may point to.
 _TARGETS = {
@@ -45,7 +45,7 @@ def read_competentnl(triples: Iterable[Triple], terms: Terms, report: ImportRepo
         for (source, target), place in sorted(found.links[predicate].items()):
             _link(table, level, source, target, place, found, draft, report)
     for subject, targets in found.esco.items():
-        # "exact" sorts after "close": the reverse order of relation, then the first address.
+        # Exact before close, then the first address.
         best = sorted(
             (relation != "exact", uri, relation)
             for relation, uri in targets

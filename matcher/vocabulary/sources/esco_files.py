@@ -71,7 +71,7 @@ BROADER = Shape({"uri": URI, "broader": ("broaderUri",)}, {})
 HIERARCHY = Shape(
     {"uri0": ("Level 0 URI",)},
     {f"uri{n}": (f"Level {n} URI",) for n in (1, 2, 3)}
-    | {f"code{n}": (f"Level {n} code",) for n in (0, 1)},
+    | {f"code{n}": (f"Level {n} code",) for n in (0, 1, 2)},
 )
 
 

@@ -9,7 +9,7 @@ from matcher.vocabulary.concepts import Kind, SkillCategory
 from matcher.vocabulary.normalise import words
 
 KNOWLEDGE, COMPETENCE, TRANSVERSAL = "knowledge", "skill/competence", "transversal"
-_SHORT_VERBS = frozenset("gaan staan slaan doen zien zijn laten".split())
+_SHORT_VERBS = frozenset(["gaan", "staan", "slaan", "doen", "zien", "zijn", "laten"])
 
 # Our reading of ESCO's skill groups as CompetentNL's six categories; not an official mapping.
 CATEGORY_OF_GROUP = {
@@ -18,7 +18,8 @@ CATEGORY_OF_GROUP = {
     "S2": SkillCategory.DENKEN,  # information skills
     "S3": SkillCategory.VERBINDEN,  # assisting and caring
     "S4": SkillCategory.STUREN,  # management skills
-    "T1": SkillCategory.DENKEN,  # core skills
+    "T1": SkillCategory.DENKEN,  # core skills: numbers and devices
+    "T1.1": SkillCategory.VERBINDEN,  # core skills: languages
     "T2": SkillCategory.DENKEN,  # thinking skills
     "T3": SkillCategory.ZIJN,  # self-management
     "T4": SkillCategory.VERBINDEN,  # social and communication skills
@@ -42,7 +43,7 @@ class VerbEndings:
         self._weight: Counter[str] = Counter()
         for label, kind in typed:
             last = words(label)[-1:]
-            self._weight.update({w: 1 if kind == COMPETENCE else -1 for w in last})
+            self._weight.update(dict.fromkeys(last, 1 if kind == COMPETENCE else -1))
 
     def phrase(self, label: str) -> bool:
         """Whether the last word is, by what is known, a verb."""
@@ -81,9 +82,9 @@ def category_of(
     while level:
         for uri in level:
             code = group.get(uri, "")
-            category = CATEGORY_OF_GROUP.get(code) or CATEGORY_OF_GROUP.get(code[:1])
-            if category:
-                return category
+            for prefix in (code[:4], code[:2], code[:1]):
+                if prefix in CATEGORY_OF_GROUP:
+                    return CATEGORY_OF_GROUP[prefix]
         above = [up for uri in level for up in broader.get(uri, ()) if up not in seen]
         seen.update(above)
         level = above

@@ -27,7 +27,7 @@ def open_text(path: Path) -> Iterator[TextIO]:
     opener = gzip.open if path.suffix == ".gz" else open
     try:
         with opener(path, "rt", encoding="utf-8-sig", errors="replace", newline="") as file:
-            yield file  # type: ignore[misc]
+            yield file
     except (OSError, EOFError, zlib.error) as error:
         raise VocabularyError(f"{path}: kan dit bestand niet lezen ({error})") from None
 
