@@ -3,13 +3,14 @@
 # make check - the same without the light install
 # make fix   - mend format and lint
 # make train - train the encoder and calibrate the linker (data beside the project, see models/)
+# make notebooks - run the notebooks and redraw their figures
 # make bench - all benchmarks; raw numbers in benchmarks/results/
 PYTHON ?= python3.11
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 SHARED ?= ../shared/data
 
-.PHONY: run test check fix install install-light train bench clean help
+.PHONY: run test check fix install install-light train notebooks bench clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -48,6 +49,9 @@ train: install
 	$(BIN)/python -m matcher.embedding.training --esco $(SHARED)/esco-nl --mbo $(SHARED)/mbo-nl \
 		--vocabulary vocab/competenties --sayings models/training/sayings --out models/encoder --seed 1
 	$(BIN)/python -m matcher.linking.calibrate --data $(SHARED)
+
+notebooks: install
+	$(BIN)/python tools/run_notebooks.py
 
 bench: install
 	$(BIN)/matcher evaluate data/samples

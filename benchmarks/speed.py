@@ -25,6 +25,8 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # when run as a file
+
 from benchmarks._report import add_options, circumstances, write_report
 from matcher import Matcher, Portfolio, read_portfolios, read_vacancies
 from matcher.domain.portfolio import Availability, Experience, Mobility, SkillClaim

@@ -46,15 +46,13 @@ parser = argparse.ArgumentParser()
 parser.add_argument("--esco", type=Path, default=shared / "esco-nl")
 parser.add_argument("--vocabulary", type=Path, default=ROOT / "vocab" / "competenties")
 parser.add_argument("--sayings", type=Path, default=ROOT / "models" / "training" / "sayings")
-parser.add_argument("--one-in", type=int, default=8)
-parser.add_argument("--steps", type=int, nargs="+", default=[1, 15, 40, 80, 120])
+parser.add_argument("--one-in", type=int, default=12)
+parser.add_argument("--steps", type=int, nargs="+", default=[1, 15, 40, 80, 140])
 options, _ = parser.parse_known_args()  # a notebook server adds arguments of its own
 
 try:
-    import torch
+    import torch  # noqa: F401
 
-    torch.set_num_threads(min(2, os.cpu_count() or 1))
-    CAN_TRAIN = True
 except ImportError:
     CAN_TRAIN = False
     print("torch is not installed, so nothing is trained here: pip install -e '.[train]'")
@@ -136,7 +134,7 @@ learned = None
 if CAN_TRAIN:
     for steps in options.steps:
         out = Path(folder.name) / str(steps)
-        train(kept, replace(Recipe(), steps=steps, batch=512), out, lambda line: None)
+        train(kept, replace(Recipe(), steps=steps, batch=384), out, lambda line: None)
         learned = load_encoder(out)
         curve[steps] = by_form(measure(learned, kept, own))
         print(f"{steps:>5} steps: mean MRR {curve[steps]['mean']:.3f}", flush=True)

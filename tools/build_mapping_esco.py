@@ -3,9 +3,9 @@
     python tools/build_mapping_esco.py --esco DIRECTORY
 
 A pair is written only where one is sure: a label of ours equals a label of ESCO after
-`normalise`, and both have the same ISCO minor group (three digits). ``exact`` when the preferred
-labels are equal, ``close`` when a synonym is. Of several such ESCO occupations none is written,
-unless exactly one has the preferred label. An occupation of ours without ISCO code is written
+`normalise`, and the ISCO codes agree. ``exact`` when the preferred labels are equal and the first
+three digits are, ``close`` when a synonym is equal and all four digits are. Of several such ESCO
+occupations none is written, unless exactly one has the preferred label. An occupation of ours without ISCO code is written
 only when its preferred label belongs to one ESCO occupation alone. Only addresses are kept, no
 texts of ESCO.
 """
@@ -25,7 +25,7 @@ from matcher.vocabulary.sources.esco import EscoReader
 from matcher.vocabulary.sources.report import ImportReport
 from matcher.vocabulary.tables import MAPPING_COLUMNS, MAPPING_TABLE, Tables, read_tables
 
-DIGITS = 3
+EXACT_DIGITS, CLOSE_DIGITS = 3, 4
 
 Index = dict[str, list[DraftConcept]]
 
@@ -51,14 +51,14 @@ def match(
     if not isco:
         return (same_name[0].id, "exact") if len(same_name) == 1 else None
 
-    def agree(found: list[DraftConcept]) -> dict[str, DraftConcept]:
-        return {c.id: c for c in found if c.facts["isco"][:DIGITS] == isco[:DIGITS]}
+    def agree(found: list[DraftConcept], digits: int) -> dict[str, DraftConcept]:
+        return {c.id: c for c in found if c.facts["isco"][:digits] == isco[:digits]}
 
-    by_name = agree(same_name)
+    by_name = agree(same_name, EXACT_DIGITS)
     if len(by_name) == 1:
         return next(iter(by_name)), "exact"
     texts = sorted({normalise(t) for t in labels} | {name})
-    by_label = agree([c for text in texts for c in anything.get(text, [])])
+    by_label = agree([c for text in texts for c in anything.get(text, [])], CLOSE_DIGITS)
     if not by_name and len(by_label) == 1:
         return next(iter(by_label)), "close"
     return None

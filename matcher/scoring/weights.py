@@ -20,7 +20,7 @@ IMPORTANCE: dict[Ask, float] = {
     Ask.IMPORTANT: 2.0,
     Ask.OPTIONAL: 1.0,
     Ask.TASK: 6.0,  # times the share of the working time
-    Ask.TEXT: 0.7,
+    Ask.TEXT: 1.0,
 }
 
 
@@ -62,7 +62,7 @@ class Weights:
     document: float = 30.0
     own_words: float = 14.0
     shared_words: float = 12.0
-    rarity_floor: float = 0.25
+    rarity_floor: float = 0.1
     importance: dict[Ask, float] = field(default_factory=lambda: dict(IMPORTANCE))
 
     def __post_init__(self) -> None:

@@ -9,7 +9,7 @@ from matcher.reading.demands import Ask
 from matcher.scoring.evidence.base import Pair, Wanted
 from matcher.scoring.evidence.coverage import covered_by
 
-HAVE, NEARLY = 0.55, 0.30
+HAVE, NEARLY = 0.60, 0.40
 SHOWN = {
     Ask.ESSENTIAL: "essential",
     Ask.IMPORTANT: "important",
