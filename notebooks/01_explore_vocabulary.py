@@ -332,14 +332,12 @@ ax.set_title(
     f"Of the five occupations most like one, {same:.0%} are in its own sector "
     f"(by chance {chance:.0%})"
 )
-ax.text(
-    0.0,
-    0.0,
-    "One dot an occupation. Near = said alike; the axes have no unit.\n"
+fig.supxlabel(
+    "One dot an occupation. Near = said alike; the axes have no unit. "
     "Colours: groups of sectors that lie close.",
-    transform=ax.transAxes,
-    size=9,
-    va="bottom",
+    x=0.005,
+    ha="left",
+    size=9.5,
 )
 fig.canvas.draw()
 writer = Labels(ax, layout)

@@ -53,6 +53,7 @@ options, _ = parser.parse_known_args()  # a notebook server adds arguments of it
 try:
     import torch  # noqa: F401
 
+    CAN_TRAIN = True
 except ImportError:
     CAN_TRAIN = False
     print("torch is not installed, so nothing is trained here: pip install -e '.[train]'")

@@ -170,12 +170,12 @@ class Labels:
     def put(self, x: float, y: float, text: str, *, far: bool = False, **style: object) -> bool:
         """Write one text near (x, y); return whether there was room.
 
-        A ``far`` text may also stand further away, with a line, and may cover points if it must.
+        A ``far`` text may also stand further away, and may cover points if it must.
         """
         renderer = self._ax.figure.canvas.get_renderer()
         frame = self._ax.get_window_extent(renderer)
         best = None
-        for radius in (8, 14, 22, 32, 44) if far else (5, 8):
+        for radius in (8, 14, 22, 32) if far else (5, 8):
             for angle in np.deg2rad((0, 180, 90, 270, 45, 135, 315, 225)):
                 dx, dy = 1.3 * radius * np.cos(angle), radius * np.sin(angle)
                 note = self._write(x, y, text, dx, dy, style)
@@ -197,12 +197,11 @@ class Labels:
         if best is None:
             return False
         _, dx, dy, box = best
-        self._write(x, y, text, dx, dy, style, line=np.hypot(dx, dy) > 20)
+        self._write(x, y, text, dx, dy, style)
         self._taken.append(box)
         return True
 
-    def _write(self, x, y, text, dx, dy, style, line=False):
-        arrow = {"arrowstyle": "-", "color": "#7A7F85", "lw": 0.7, "shrinkB": 1} if line else None
+    def _write(self, x, y, text, dx, dy, style):
         return self._ax.annotate(
             text,
             (x, y),
@@ -210,6 +209,5 @@ class Labels:
             textcoords="offset points",
             ha="center" if abs(dx) < 5 else "left" if dx > 0 else "right",
             va="center",
-            arrowprops=arrow,
             **style,
         )

@@ -5,9 +5,9 @@
 A pair is written only where one is sure: a label of ours equals a label of ESCO after
 `normalise`, and the ISCO codes agree. ``exact`` when the preferred labels are equal and the first
 three digits are, ``close`` when a synonym is equal and all four digits are. Of several such ESCO
-occupations none is written, unless exactly one has the preferred label. An occupation of ours without ISCO code is written
-only when its preferred label belongs to one ESCO occupation alone. Only addresses are kept, no
-texts of ESCO.
+occupations none is written, unless exactly one has the preferred label. An occupation of ours
+without ISCO code is written only when its preferred label belongs to one ESCO occupation alone.
+Only addresses are kept, no texts of ESCO.
 """
 
 from __future__ import annotations

@@ -27,6 +27,10 @@ SkipBad = Annotated[
     bool, typer.Option("--skip-bad", help="Sla kapotte regels over; zie import-report.json")
 ]
 Release = Annotated[str, typer.Option("--release", help="Versie die in vocabulaire.json komt")]
+Certificates = Annotated[
+    Path | None,
+    typer.Option("--certificates", help="Map met een vocabulaire waarvan de certificaten meegaan"),
+]
 Licence = Annotated[str, typer.Option("--licence", help="Licentie die in vocabulaire.json komt")]
 
 
@@ -67,9 +71,10 @@ def esco(
     skip_bad: SkipBad = False,
     release: Release = "",
     licence: Licence = "",
+    certificates: Certificates = None,
 ) -> None:
     """Leest ESCO in uit CSV-bestanden."""
-    choices = importing.Choices(skip_bad, release, licence)
+    choices = _choices(skip_bad, release, licence, certificates)
     _tell(importing.import_esco(source, out, choices), out)
 
 
@@ -92,13 +97,14 @@ def competentnl(
     skip_bad: SkipBad = False,
     release: Release = "",
     licence: Licence = "",
+    certificates: Certificates = None,
 ) -> None:
     """Leest CompetentNL in, uit een bestand of van een SPARQL-adres.
 
     De sleutel voor het adres staat in de omgevingsvariabele COMPETENTNL_API_KEY.
     """
     names = Terms.load(terms)
-    choices = importing.Choices(skip_bad, release, licence)
+    choices = _choices(skip_bad, release, licence, certificates)
     if source is not None:
         done = importing.import_competentnl_file(source, out, choices, names)
     elif endpoint:
@@ -111,6 +117,13 @@ def competentnl(
             f"Het adres van CompetentNL is {names['endpoint']} (bekend per {names['as_of']})."
         )
     _tell(done, out)
+
+
+def _choices(
+    skip_bad: bool, release: str, licence: str, certificates: Path | None
+) -> importing.Choices:
+    taken = None if certificates is None else read_tables(certificates)
+    return importing.Choices(skip_bad, release, licence, taken)
 
 
 def _tell(done: importing.Imported, out: Path) -> None:

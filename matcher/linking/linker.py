@@ -12,7 +12,12 @@ from numpy.typing import NDArray
 from matcher.embedding.encoder import Encoder, quantise
 from matcher.linking.candidates import FEATURES, PartWeights, candidates
 from matcher.linking.confidence import ConfidenceModel
-from matcher.linking.labels import CONFIDENCE, LabelIndex
+from matcher.linking.labels import (
+    CONFIDENCE,
+    PHRASE_IN_RUNNING_TEXT,
+    RUNNING_TEXT_WORDS,
+    LabelIndex,
+)
 from matcher.linking.recognition import Method, Recognition
 from matcher.vocabulary.concepts import Kind
 from matcher.vocabulary.normalise import normalise
@@ -39,7 +44,7 @@ class LinkSettings:
     """
 
     accept: float = 0.1
-    sure: float = 0.5
+    sure: float = 0.6
     most: int = 2
 
 
@@ -132,11 +137,10 @@ class Linker:
                 offer(label, CONFIDENCE[method], method, text)
         sure = bool(best)
         if not sure:
-            length = len(normal.split())
+            running = len(normal.split()) >= RUNNING_TEXT_WORDS
+            sureness = PHRASE_IN_RUNNING_TEXT if running else CONFIDENCE[Method.PHRASE]
             for label, words in self.labels.phrases(normal):
-                # A word in a long sentence says less about the whole than one in a short label.
-                share = len(words.split()) / length
-                offer(label, CONFIDENCE[Method.PHRASE] * (0.8 + 0.2 * share), Method.PHRASE, words)
+                offer(label, sureness, Method.PHRASE, words)
             for candidate in candidates(normal, scores, ids, self.labels, self.part_weights):
                 method = Method.MEANING
                 if candidate.features[SPELLING] >= TYPO and len(normal) >= SHORTEST_TYPO:

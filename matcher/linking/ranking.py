@@ -53,7 +53,7 @@ class LabelRanker:
     labels : sequence of str
         What is ranked, at least one.
     encoder : Encoder
-        Vectors of at most 256 dimensions are compared as int8, which is exact and so the same on
+        Vectors of at most 1,040 dimensions are compared as int8, which is exact and so the same on
         every machine; longer ones in float32.
     concepts : sequence of str, optional
         Concept of each label; when absent every label is a concept of its own.

@@ -52,10 +52,10 @@ class Weights:
         Share of its weight that a demand keeps when every occupation asks it, in [0, 1].
     """
 
-    demands: float = 36.0
+    demands: float = 20.0
     occupation_parts: float = 10.0
-    occupation: float = 3.0
-    experience: float = 4.0
+    occupation: float = 5.0
+    experience: float = 5.0
     wish: float = 8.0
     wish_elsewhere: float = 4.0
     refusal: float = 8.0

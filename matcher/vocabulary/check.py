@@ -93,12 +93,13 @@ def _links(tables: Tables, ids: Counter[str]) -> list[str]:
 
 def _mapping(tables: Tables) -> list[str]:
     occupations = {c.id for c in tables.concepts if c.kind is Kind.OCCUPATION}
-    out = [f"{MAPPING_TABLE}: beroep {i} bestaat niet" for i in tables.esco if i not in occupations]
-    return out + [
-        f"{MAPPING_TABLE}: {i}: '{uri}' is geen beroep van ESCO"
-        for i, uri in tables.esco.items()
-        if not uri.startswith(ESCO_OCCUPATION)
-    ]
+    out = []
+    for concept, uri in tables.esco.items():
+        if concept not in occupations:
+            out.append(f"{MAPPING_TABLE}: beroep {concept} bestaat niet")
+        if not uri.startswith(ESCO_OCCUPATION):
+            out.append(f"{MAPPING_TABLE}: {concept}: '{uri}' is geen beroep van ESCO")
+    return out
 
 
 def _between_0_and_1(text: str) -> bool:

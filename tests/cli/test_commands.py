@@ -104,6 +104,9 @@ def test_the_commands_are_those_we_test() -> None:
         "shortlist",
         "vocab",
         "vocab check",
+        "vocab import",
+        "vocab import competentnl",
+        "vocab import esco",
     }
 
 

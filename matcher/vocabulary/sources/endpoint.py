@@ -28,19 +28,20 @@ def questions(terms: Terms) -> list[Question]:
         out.append(Question(_select("?s", member), terms.type, name))
         for predicate, role in terms.texts.items():
             if role.startswith("xl_"):
-                # The text behind a SKOS-XL label, given as a plain label.
-                plain = terms.iri(terms.data[role.removeprefix("xl_")][0])
                 path = f"{member} . ?s <{predicate}> ?x . ?x <{terms.xl_text}> ?o"
-                out.append(Question(_select("?s ?o", path), plain))
+                out.append(Question(_select("?s ?o", path), _plain(terms, role)))
             else:
                 out.append(Question(_select("?s ?o", f"{member} . ?s <{predicate}> ?o"), predicate))
     for predicate in sorted(terms.broader):
         out.append(Question(_select("?s ?o", f"?s <{predicate}> ?o"), predicate))
         # Labels of what lies above, also when that is of no class we know.
         for text, role in terms.texts.items():
+            above = f"?b <{predicate}> ?s . ?s <{text}>"
             if role == "preferred":
-                above = f"?b <{predicate}> ?s . ?s <{text}> ?o"
-                out.append(Question(_select("?s ?o", above), text))
+                out.append(Question(_select("?s ?o", f"{above} ?o"), text))
+            elif role == "xl_preferred":
+                path = f"{above} ?x . ?x <{terms.xl_text}> ?o"
+                out.append(Question(_select("?s ?o", path), _plain(terms, role)))
     for predicate in (*terms.links, *terms.esco):
         out.append(Question(_select("?s ?o", f"?s <{predicate}> ?o"), predicate))
     return out
@@ -54,6 +55,11 @@ def fetch(client: SparqlClient, terms: Terms, report: ImportReport) -> Iterator[
                 yield statement(row, place, question.predicate, question.value)
             except ValueError as error:
                 report.problem(place, str(error))
+
+
+def _plain(terms: Terms, role: str) -> str:
+    """The plain predicate under which the text behind a SKOS-XL label is given."""
+    return terms.iri(terms.data[role.removeprefix("xl_")][0])
 
 
 def _select(variables: str, pattern: str) -> str:

@@ -150,8 +150,8 @@ class EscoReader:
             out.broader[row.values["uri"]].append(row.values["broader"])
         for row in self._rows("skillsHierarchy"):
             deepest = [row.values[f"uri{n}"] for n in range(4) if row.values[f"uri{n}"]][-1:]
-            codes = [row.values[f"code{n}"] for n in range(3) if row.values[f"code{n}"]]
-            out.group |= dict.fromkeys(deepest, "".join(codes[-1:]))
+            code = row.values["code2"] or row.values["code1"] or row.values["code0"]
+            out.group |= dict.fromkeys(deepest, code)
         return out
 
     def _relation(self, row: Row) -> None:

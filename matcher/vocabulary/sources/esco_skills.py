@@ -9,7 +9,7 @@ from matcher.vocabulary.concepts import Kind, SkillCategory
 from matcher.vocabulary.normalise import words
 
 KNOWLEDGE, COMPETENCE, TRANSVERSAL = "knowledge", "skill/competence", "transversal"
-_SHORT_VERBS = frozenset(["gaan", "staan", "slaan", "doen", "zien", "zijn", "laten"])
+_SHORT_VERBS = ("gaan", "staan", "slaan", "zijn")  # and what is built on them: "omgaan"
 
 # Our reading of ESCO's skill groups as CompetentNL's six categories; not an official mapping.
 CATEGORY_OF_GROUP = {
@@ -49,13 +49,13 @@ class VerbEndings:
         """Whether the last word is, by what is known, a verb."""
         last = (words(label) or [""])[-1]
         weight = self._weight[last]
-        return weight > 0 if weight else last.endswith("eren") or last in _SHORT_VERBS
+        return weight > 0 if weight else last.endswith(("eren", *_SHORT_VERBS))
 
 
 def is_action(label: str) -> bool:
     """Whether a competence reads as an action: it begins or ends with an infinitive."""
     ends = words(label)
-    return any(w.endswith("en") or w in _SHORT_VERBS for w in (*ends[:1], *ends[-1:]))
+    return any(w.endswith(("en", *_SHORT_VERBS)) for w in (*ends[:1], *ends[-1:]))
 
 
 def kind_of(label: str, skill_type: str, reuse: str, verbs: VerbEndings) -> Kind:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from matcher.errors import VocabularyError
 from matcher.vocabulary.concepts import Kind
+from matcher.vocabulary.sources.certificates import take_certificates
 from matcher.vocabulary.sources.competentnl import read_competentnl
 from matcher.vocabulary.sources.draft import Draft, Origin
 from matcher.vocabulary.sources.endpoint import fetch
@@ -19,6 +20,7 @@ from matcher.vocabulary.sources.sparql import SparqlClient
 from matcher.vocabulary.sources.terms import Terms
 from matcher.vocabulary.sources.triples import read_triples
 from matcher.vocabulary.sources.write import refuse_existing, write
+from matcher.vocabulary.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,14 @@ class Choices:
         Leave broken rows out instead of stopping.
     release, licence : str
         For ``vocabulaire.json``; without a release the digest of the input is the version.
+    certificates : Tables, optional
+        A vocabulary whose certificates are taken along.
     """
 
     skip_bad: bool = False
     release: str = ""
     licence: str = ""
+    certificates: Tables | None = None
 
 
 @dataclass(frozen=True)
@@ -92,12 +97,17 @@ def _finish(
 ) -> Imported:
     if not choices.skip_bad:
         report.raise_if_bad()
+    source, licence = origin.source, choices.licence or origin.licence
+    if choices.certificates is not None:
+        other = choices.certificates
+        take_certificates(draft, other)
+        source += f"; certificaten uit {other.name} {other.version} ({other.licence})"
     counts = Counter(c.kind for c in draft.concepts.values())
     if not counts[Kind.OCCUPATION]:
         raise VocabularyError([*report.problems, "er is geen enkel beroep in gevonden"])
     digest = hashlib.sha256("".join(d for _, d in origin.files).encode()).hexdigest()
     version = choices.release or f"import-{digest[:12]}"
-    origin = replace(origin, licence=choices.licence or origin.licence)
+    origin = replace(origin, source=source, licence=licence)
     write(draft, origin, version, report, out)
     sizes = {kind.value: counts[kind] for kind in Kind}
     return Imported(sizes | {t: len(x) for t, x in draft.links.items() if x}, report)

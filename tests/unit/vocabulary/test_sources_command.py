@@ -13,6 +13,9 @@ from sources_fixture import BROKEN, ID, LINES
 from matcher import Matcher, Portfolio, Vacancy
 from matcher.cli import main
 from matcher.settings import Settings
+from matcher.vocabulary.check import check
+from matcher.vocabulary.concepts import Kind
+from matcher.vocabulary.tables import read_tables
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
@@ -84,3 +87,20 @@ def test_esco_from_a_directory_that_is_not_there(
     missing = str(tmp_path / "weg")
     assert run(monkeypatch, "esco", "--from", missing, "--out", str(tmp_path / "uit")) == 2
     assert "geen map" in capsys.readouterr().err
+
+
+def test_certificates_can_be_taken_along(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, out = Settings().vocabulary, tmp_path / "uit"
+    arguments = ("competentnl", "--from", str(source), "--out", str(out))
+    assert run(monkeypatch, *arguments, "--certificates", str(ours)) == 0
+    before, after = read_tables(ours), read_tables(out)
+    kept, found = (
+        sorted((c for c in t.concepts if c.kind is Kind.CERTIFICATE), key=lambda c: c.id)
+        for t in (before, after)
+    )
+    assert found == kept
+    satisfies = [set(t.links["certificaat_voldoet.csv"]) for t in (before, after)]
+    assert satisfies[0] == satisfies[1]
+    assert check(after).problems == ()

@@ -14,17 +14,17 @@ from matcher.vocabulary.sources.ntriples import parse
 from matcher.vocabulary.sources.report import ImportReport
 from matcher.vocabulary.sources.triples import Triple, read_triples
 
-S, P, O = "http://e.nl/s", "http://e.nl/p", "http://e.nl/o"
+S, P, OBJECT = "http://e.nl/s", "http://e.nl/p", "http://e.nl/o"
 
 
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        (f"<{S}> <{P}> <{O}> .", (S, P, O, None)),
-        (f"<{S}><{P}><{O}>.", (S, P, O, None)),
+        (f"<{S}> <{P}> <{OBJECT}> .", (S, P, OBJECT, None)),
+        (f"<{S}><{P}><{OBJECT}>.", (S, P, OBJECT, None)),
         (f'<{S}> <{P}> "kok"@nl . # een kok', (S, P, "kok", "nl")),
         (f'<{S}> <{P}> "kok"@nl-BE .', (S, P, "kok", "nl-be")),
-        (f'<{S}> <{P}> "3"^^<{O}> .', (S, P, "3", "")),
+        (f'<{S}> <{P}> "3"^^<{OBJECT}> .', (S, P, "3", "")),
         (f'_:b1 <{P}> "co\\u00f6rdinator \\"x\\"\\n" .', ("_:b1", P, 'coördinator "x"\n', "")),
         (f'<{S}> <{P}> "\\U0001F468" .', (S, P, "\U0001f468", "")),
         (f"<{S}> <{P}> _:b2 .", (S, P, "_:b2", None)),
@@ -38,11 +38,11 @@ def test_a_line_of_ntriples(line: str, expected: tuple[str, str, str, str | None
 @pytest.mark.parametrize(
     "line",
     [
-        f"<{S}> <{P}> <{O}>",
+        f"<{S}> <{P}> <{OBJECT}>",
         f"<{S}> <{P}> .",
-        f'<{S}> "{P}" <{O}> .',
+        f'<{S}> "{P}" <{OBJECT}> .',
         f'<{S}> <{P}> "open .',
-        f"<{S} x> <{P}> <{O}> .",
+        f"<{S} x> <{P}> <{OBJECT}> .",
         f'<{S}> <{P}> "\\x41" .',
         f'<{S}> <{P}> "\\uD800" .',
         f'<{S}> <{P}> "\\UFFFFFFFF" .',
@@ -55,7 +55,7 @@ def test_a_broken_line_is_refused(line: str) -> None:
 
 def test_broken_lines_are_told_with_their_number_and_the_rest_is_read(tmp_path: Path) -> None:
     path = tmp_path / "x.nt.gz"
-    good = f"<{S}> <{P}> <{O}> .\n".encode()
+    good = f"<{S}> <{P}> <{OBJECT}> .\n".encode()
     path.write_bytes(gzip.compress(b"# kop\n\n" + good + b"onzin\n" + b'<a> <b> "\xff" .\n' + good))
     report = ImportReport()
     assert len(list(read_triples(path, report))) == 2
@@ -80,16 +80,16 @@ def test_turtle_gives_the_same_statements_as_ntriples(tmp_path: Path) -> None:
         '@prefix e: <http://e.nl/> .\ne:s e:p e:o ; e:p "kok"@NL, "x" .\n', encoding="utf-8"
     )
     found = list(read_triples(tmp_path / "x.ttl", ImportReport()))
-    assert {t[:4] for t in found} == {(S, P, O, None), (S, P, "kok", "nl"), (S, P, "x", "")}
+    assert {t[:4] for t in found} == {(S, P, OBJECT, None), (S, P, "kok", "nl"), (S, P, "x", "")}
 
 
 def test_broken_turtle_is_told_with_its_line(tmp_path: Path) -> None:
     pytest.importorskip("rdflib")
-    text = "@prefix e: <http://e.nl/> .\ne:s e:p e:o .\ne:s e:p ??? .\n"
+    text = '@prefix e: <http://e.nl/> .\ne:s e:p e:o .\ne:s e:p "open .\n'
     (tmp_path / "x.ttl").write_text(text, encoding="utf-8")
     report = ImportReport()
     found = list(read_triples(tmp_path / "x.ttl", report))
-    assert [t[:3] for t in found] == [(S, P, O)]
+    assert [t[:3] for t in found] == [(S, P, OBJECT)]
     assert report.problems[0].startswith("x.ttl regel 3")
 
 
@@ -102,7 +102,7 @@ def test_sparql_answers(tmp_path: Path) -> None:
         {"s": node("uri", S), "p": node("uri", P), "o": node("literal", "kok", "nl")},
         {"s": node("uri", S), "p": node("uri", P), "o": node("uri", "geen adres")},
         {"s": node("uri", S), "p": node("uri", P)},
-        {"s": node("literal", S), "p": node("uri", P), "o": node("uri", O)},
+        {"s": node("literal", S), "p": node("uri", P), "o": node("uri", OBJECT)},
         "onzin",
         {"s": node("bnode", "b"), "p": node("uri", P), "o": node("typed-literal", "3")},
     ]
