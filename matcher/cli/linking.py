@@ -9,6 +9,8 @@ import typer
 from matcher.cli.common import Json, as_json, matcher
 from matcher.vocabulary.normalise import clauses, sentences
 
+MAYBE = 0.3  # shown as a guess from this confidence on
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -23,7 +25,7 @@ def link(
     m = matcher()
     pieces = [c for s in sentences(text) for c in clauses(s)] or [text]
     sure = m.settings.link.sure
-    found = [[r for r in one if r.confidence >= sure] for one in m.linker.link_many(pieces)]
+    found = [[r for r in one if r.confidence >= MAYBE] for one in m.linker.link_many(pieces)]
     rows = [
         {
             "words": piece,
@@ -32,6 +34,7 @@ def link(
                     "concept": m.vocabulary.concepts[r.concept].id,
                     "label": m.vocabulary.concepts[r.concept].label,
                     "confidence": round(r.confidence, 3),
+                    "sure": r.confidence >= sure,
                     "method": r.method.value,
                     "seen": r.words,
                     "as": r.label,
@@ -48,9 +51,10 @@ def link(
         typer.echo(piece)
         for r in recognised:
             concept = m.vocabulary.concepts[r.concept]
+            guess = "" if r.confidence >= sure else "misschien "
             typer.echo(
-                f"  {r.confidence:.2f}  {concept.kind.value}: {concept.label}  "
+                f"  {r.confidence:.2f}  {guess}{concept.kind.value}: {concept.label}  "
                 f"({r.method.value}: “{r.words}” als “{r.label}”)"
             )
-        if not recognised:
+        if not any(r.confidence >= sure for r in recognised):
             typer.echo("  niet herkend; de tekst zelf blijft bewaard en telt mee")

@@ -38,13 +38,14 @@ class LinkSettings:
     accept : float
         Confidence below which a link is dropped; between this and ``sure`` it only supports.
     sure : float
-        Confidence from which a text is said to be recognised.
+        Confidence from which a text is said to be recognised: on held-out labels at least 95 % of
+        such links are right (``models/linker/confidence.json``).
     most : int
         Largest number of concepts kept for one text.
     """
 
     accept: float = 0.1
-    sure: float = 0.6
+    sure: float = 0.9
     most: int = 2
 
 

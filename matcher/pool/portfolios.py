@@ -29,7 +29,7 @@ STRENGTH_STEPS = 255  # claim strengths are stored as uint8
 # Who has been something has most likely done what belongs to it; said, it would count for more.
 IMPLIED = 0.5
 PROVED = 0.9
-SURE = 0.6  # the same for what a certificate proves, outside the list of certificates
+SURE = 0.5  # the same for what a certificate proves, outside the list of certificates
 SURE_ENOUGH = 0.25  # confidence from which something may follow from a recognised concept
 UNKNOWN_MONTHS = -1
 

@@ -52,7 +52,7 @@ class Weights:
         Share of its weight that a demand keeps when every occupation asks it, in [0, 1].
     """
 
-    demands: float = 20.0
+    demands: float = 16.0
     occupation_parts: float = 10.0
     occupation: float = 5.0
     experience: float = 5.0
