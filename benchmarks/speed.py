@@ -11,6 +11,7 @@ scores, the cut and the full explanations; not the reading of the vacancy, which
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import resource
 import sys
@@ -227,6 +228,8 @@ def main() -> None:
     side = m.vacancy_pool(jobs)
     facts["vacancies_build_s"] = round(time.perf_counter() - begin, 1)
     rows = [random.Random(options.seed + i).randrange(len(jobs)) for i in range(options.shortlists)]
+    del jobs
+    gc.collect()  # the records were only needed to build the pools
     m.shortlist(Job(side, 0), pool, options.top)  # builds the index and warms the caches
     seconds = []
     for row in rows:

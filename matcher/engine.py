@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
+from threadpoolctl import ThreadpoolController
+
 from matcher.domain.portfolio import Portfolio
 from matcher.domain.shortlist import Entry, Shortlist
 from matcher.domain.vacancy import Vacancy
@@ -29,6 +31,9 @@ from matcher.settings import Settings
 from matcher.shortlist.build import for_pair, for_portfolio, for_vacancy
 from matcher.shortlist.rank import rank
 from matcher.vocabulary.vocabulary import Vocabulary
+
+# The matrix products of one shortlist are small: starting threads costs more than they bring.
+ONE_THREAD = ThreadpoolController()
 
 
 class Matcher:
@@ -106,12 +111,14 @@ class Matcher:
         """
         _at_least_one(k)
         job = vacancy if isinstance(vacancy, Job) else Job(self.vacancy_pool([vacancy]), 0)
-        return for_vacancy(job, pool, self.gates, k, outside)
+        with ONE_THREAD.limit(limits=1, user_api="blas"):
+            return for_vacancy(job, pool, self.gates, k, outside)
 
     def rank(self, job: Job, pool: Searchable, k: int, fit_only: bool = False) -> Ranked:
         """The exact best k rows of a pool without explanations."""
         _at_least_one(k)
-        return rank(job, pool, self.gates, k, fit_only)
+        with ONE_THREAD.limit(limits=1, user_api="blas"):
+            return rank(job, pool, self.gates, k, fit_only)
 
     def explain(self, vacancy: Vacancy, portfolio: Portfolio) -> Entry:
         """Everything about one pair; rank 0."""

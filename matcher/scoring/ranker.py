@@ -70,6 +70,8 @@ class DocumentIndex:
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Cosines and row numbers of the k most like a query, best first, ties by row.
 
+        Of several rows that are as like the query as the last one, any may be left out.
+
         Parameters
         ----------
         query : (dim,) int8

@@ -36,15 +36,13 @@ class PortfolioSide:
         """Rows that claim a concept or one that stands in for it, and how strongly in (0, 1]."""
         stand_in, claims = self.knowledge.stand_in, self._by_concept
         best = np.zeros(len(self.pool), np.float32)
-        touched = []
         for at in range(stand_in.indptr[concept], stand_in.indptr[concept + 1]):
             column = int(stand_in.indices[at])
             where = slice(claims.indptr[column], claims.indptr[column + 1])
             rows = claims.indices[where]
             best[rows] = np.maximum(best[rows], claims.data[where] * stand_in.data[at])
-            touched.append(rows)
-        rows = np.unique(np.concatenate(touched)) if touched else np.zeros(0, np.int32)
-        return rows.astype(np.int32), best[rows]
+        found = np.flatnonzero(best).astype(np.int32)
+        return found, best[found]
 
     @cached_property
     def soft_strengths(self) -> NDArray[np.float32]:

@@ -6,8 +6,7 @@ import numpy as np
 
 from matcher.domain.shortlist import Coverage, Gap
 from matcher.reading.demands import Ask
-from matcher.scoring.evidence.base import Pair, Wanted
-from matcher.scoring.evidence.coverage import covered_by
+from matcher.scoring.evidence.base import Pair
 
 HAVE, NEARLY = 0.60, 0.40
 SHOWN = {
@@ -24,18 +23,16 @@ def gaps(pair: Pair) -> tuple[Gap, ...]:
     Coverage is the best of two readings: through the vocabulary, and words against words.
     """
     job, person = pair.job, pair.person
-    asked = job.side.pool.asked
     out: list[Gap] = []
     for demand in range(job.demands.start, job.demands.stop):
         ask = Ask(int(job.side.pool.demand_ask[demand]))
         if ask not in SHOWN:
             continue
-        at = slice(asked.indptr[demand], asked.indptr[demand + 1])
-        concepts = zip(asked.indices[at].tolist(), asked.data[at], strict=True)
         coverage, segment = 0.0, -1
-        if found := covered_by(Wanted.of(1.0, concepts), pair):
-            _, coverage, concept = found
-            segment = person.claim(concept)[0]
+        thing = job.leaves.thing.get(demand)
+        if thing is not None and pair.covered.coverage[thing] > 0:
+            coverage = pair.covered.coverage[thing]
+            segment = person.claim(pair.covered.concept(thing))[0]
         if len(pair.supports):
             words = pair.likeness[:, demand - job.demands.start]
             best = int(np.argmax(words))

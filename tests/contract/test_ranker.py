@@ -221,7 +221,9 @@ def test_the_index_finds_what_numpy_finds(pool: Searchable, side: VacancySide, k
         cosines, ids = pool.index.nearest(query, k)
         wanted = by_numpy(pool, query, everyone)[:k]
         assert cosines.tolist() == [c for c, _ in wanted]
-        assert ids.tolist() == [i for _, i in wanted]
+        # Which of the rows that tie for the last place are in is not promised.
+        above = [i for c, i in wanted if c > cosines[-1]]
+        assert ids.tolist()[: len(above)] == above
 
 
 def test_the_index_searches_only_the_rows_it_is_given(pool: Searchable, side: VacancySide) -> None:
@@ -230,7 +232,9 @@ def test_the_index_searches_only_the_rows_it_is_given(pool: Searchable, side: Va
         cosines, ids = pool.index.nearest(query, 5, rows)
         wanted = by_numpy(pool, query, rows)[:5]
         assert cosines.tolist() == [c for c, _ in wanted]
-        assert ids.tolist() == [i for _, i in wanted]
+        # Which of the rows that tie for the last place are in is not promised.
+        above = [i for c, i in wanted if c > cosines[-1]]
+        assert ids.tolist()[: len(above)] == above
 
 
 def test_no_rows_give_no_neighbours(pool: Searchable, side: VacancySide) -> None:

@@ -51,6 +51,45 @@ class Wanted:
         return cls(points, tuple(concepts), np.float32(points * 100))
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Leaves:
+    """What can cover the things a job wants, flattened: demands first, then parts.
+
+    Attributes
+    ----------
+    near, similarity, support : (leaves,)
+        A concept that stands in, how far, and the support of the link it stands in for.
+    starts : (things + 1,)
+        Leaves of thing i are ``starts[i]:starts[i + 1]``.
+    scale : (things,) float32
+        Hundredths of points when fully covered.
+    thing : dict of int to int
+        Demand number -> thing.
+    """
+
+    near: NDArray[np.int32]
+    similarity: NDArray[np.float32]
+    support: NDArray[np.float32]
+    starts: NDArray[np.int64]
+    scale: NDArray[np.float32]
+    thing: dict[int, int]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Covered:
+    """Coverage in [0, 1] and hundredths of points of every thing, for one pair."""
+
+    leaves: Leaves
+    values: NDArray[np.float32]
+    coverage: list[float]
+    points: list[int]
+
+    def concept(self, thing: int) -> int:
+        """The claimed concept that covers a thing best; ties: first link, lowest number."""
+        at = slice(int(self.leaves.starts[thing]), int(self.leaves.starts[thing + 1]))
+        return int(self.leaves.near[at][int(self.values[at].argmax())])
+
+
 def wanted_parts(side: VacancySide, row: int) -> list[Wanted]:
     """The parts of the occupation in a vacancy's title, lowered by how sure it was recognised."""
     occupation = int(side.pool.occupation[row])
@@ -111,13 +150,23 @@ class Job:
         return wanted_parts(self.side, self.row)
 
     @cached_property
-    def wanted_concepts(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        """All concepts wanted, ascending; positions of what stands in for them, and its starts."""
+    def leaves(self) -> Leaves:
+        """All demands and parts, spread out over whatever can stand in for them."""
         things = [*(w for _, w in self.wanted_demands), *self.wanted_parts]
-        concepts = np.array(sorted({c for w in things for c, _ in w.concepts}), np.int64)
-        starts = self.side.knowledge.stand_in.indptr.astype(np.int64)
-        positions, new_starts = runs(starts, concepts)
-        return concepts, positions, new_starts
+        links = [link for w in things for link in w.concepts]
+        concepts = np.array([c for c, _ in links], np.int64)
+        stand_in = self.side.knowledge.stand_in
+        positions, link_starts = runs(stand_in.indptr.astype(np.int64), concepts)
+        first_link = np.cumsum([0, *(len(w.concepts) for w in things)])
+        support = np.array([s for _, s in links], np.float32)
+        return Leaves(
+            near=stand_in.indices[positions],
+            similarity=stand_in.data[positions],
+            support=np.repeat(support, np.diff(link_starts)),
+            starts=link_starts[first_link],
+            scale=np.array([w.scale for w in things], np.float32),
+            thing={demand: i for i, (demand, _) in enumerate(self.wanted_demands)},
+        )
 
     def job_likeness(self, side: PortfolioSide) -> NDArray[np.float64]:
         """Credit of the title for every earlier job of a pool, shape (jobs,); kept for this job."""
@@ -231,29 +280,16 @@ class Pair:
         return text_cosines(pool.text_vectors, texts, self.job.title_vector)
 
     @cached_property
-    def best_claims(self) -> dict[int, tuple[np.float32, int]]:
-        """Wanted concept -> strength in (0, 1] with which it is claimed, and the claimed concept.
-
-        The same float32 products as over a whole pool; ties go to the lowest concept number.
-        """
-        pool, stand_in = self.person.side.pool, self.person.side.knowledge.stand_in
-        concepts, positions, starts = self.job.wanted_concepts
-        if not len(concepts):
-            return {}
-        held = np.zeros(stand_in.shape[0], np.float32)
+    def covered(self) -> Covered:
+        """How far every demand and part is covered: the same float32 products as over a pool."""
+        pool, leaves = self.person.side.pool, self.job.leaves
+        held = np.zeros(pool.claims.shape[1], np.float32)
         mine = self.person.claimed
         held[pool.claims.indices[mine]] = pool.claims.data[mine]
-        near = stand_in.indices[positions]
-        strength = held[near] * stand_in.data[positions]
-        best = largest_per_row(strength, starts)
-        first = np.flatnonzero(strength == np.repeat(best, np.diff(starts)))
-        row = np.searchsorted(starts, first, side="right") - 1
-        which = dict(zip(row[::-1].tolist(), near[first][::-1].tolist(), strict=True))
-        return {
-            concept: (best[i], which[i])
-            for i, concept in enumerate(concepts.tolist())
-            if best[i] > 0
-        }
+        values = leaves.support * (held[leaves.near] * leaves.similarity)
+        best = largest_per_row(values, leaves.starts)
+        points = np.rint(leaves.scale * best).astype(np.int32)
+        return Covered(leaves, values, best.tolist(), points.tolist())
 
     @cached_property
     def jobs(self) -> slice:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from matcher.pool.portfolios import Via
 from matcher.scoring.arithmetic import Centipoints
-from matcher.scoring.evidence.base import Pair, Person, Rows, Wanted
+from matcher.scoring.evidence.base import Person, Rows, Wanted
 from matcher.scoring.views import PortfolioSide
 
 
@@ -43,20 +43,6 @@ def worth(thing: Wanted, coverage: NDArray[np.float32]) -> Centipoints:
 def worth_of_one(thing: Wanted, coverage: np.float32) -> int:
     """`worth` of a single coverage: Python rounds halves to even as numpy does."""
     return round(float(thing.scale * coverage))
-
-
-def covered_by(thing: Wanted, pair: Pair) -> tuple[int, float, int] | None:
-    """One wanted thing for one pair: hundredths, coverage in (0, 1], claimed concept."""
-    best: tuple[np.float32, int] | None = None
-    for concept, support in thing.concepts:
-        claim = pair.best_claims.get(concept)
-        if claim is not None:
-            value = support * claim[0]
-            if best is None or value > best[0]:
-                best = (value, claim[1])
-    if best is None:
-        return None
-    return worth_of_one(thing, best[0]), float(best[0]), best[1]
 
 
 def reason(person: Person, concept: int, wanted: Sequence[int]) -> str:

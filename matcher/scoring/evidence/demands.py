@@ -13,7 +13,7 @@ from matcher.domain.shortlist import Contribution
 from matcher.reading.demands import Ask
 from matcher.scoring.arithmetic import Centipoints
 from matcher.scoring.evidence.base import Job, Pair, Person, Rows
-from matcher.scoring.evidence.coverage import cover, covered_by, reason
+from matcher.scoring.evidence.coverage import cover, reason
 from matcher.scoring.views import PortfolioSide, VacancySide
 
 NAMED = 2  # demands of the text named in the explanation
@@ -49,11 +49,12 @@ class DemandsEvidence:
         """One line for every requirement and task that earns points, one for the text."""
         job, person = pair.job, pair.person
         lines, read = [], []
-        for demand, thing in job.wanted_demands:
-            found = covered_by(thing, pair)
-            if not found or not found[0]:
+        covered = pair.covered
+        for i, (demand, thing) in enumerate(job.wanted_demands):
+            points = covered.points[i]
+            if not points:
                 continue
-            points, _, concept = found
+            concept = covered.concept(i)
             if job.side.pool.demand_ask[demand] == Ask.TEXT:
                 read.append((points, demand, concept))
                 continue

@@ -11,7 +11,7 @@ import numpy as np
 from matcher.domain.shortlist import Contribution
 from matcher.scoring.arithmetic import Centipoints
 from matcher.scoring.evidence.base import Job, Pair, Person, Rows, wanted_parts
-from matcher.scoring.evidence.coverage import cover, covered_by, worth_of_one
+from matcher.scoring.evidence.coverage import cover, worth_of_one
 from matcher.scoring.views import PortfolioSide, VacancySide
 
 NAMED = 3  # parts named in the explanation
@@ -49,18 +49,16 @@ class OccupationPartsEvidence:
         """One line, naming the parts that count most."""
         job, person = pair.job, pair.person
         vocabulary = person.side.knowledge.vocabulary
-        found = [
-            (covered, thing.concepts[0][0])
-            for thing in job.wanted_parts
-            if (covered := covered_by(thing, pair)) and covered[0]
-        ]
-        total = sum(covered[0] for covered, _ in found)
+        covered, before = pair.covered, len(job.wanted_demands)
+        points = covered.points[before:]
+        total = sum(points)
         if not total:
             return []
-        found.sort(key=lambda f: (-f[0][0], f[1]))
-        names = ", ".join(vocabulary.concepts[c].label for _, c in found[:NAMED])
+        order = sorted(range(len(points)), key=lambda i: (-points[i], i))[:NAMED]
+        parts = [job.wanted_parts[i].concepts[0][0] for i in order if points[i]]
+        names = ", ".join(vocabulary.concepts[c].label for c in parts)
         occupation = vocabulary.concepts[int(job.side.pool.occupation[job.row])].label
-        source = person.source(person.claim(found[0][0][2])[0])
+        source = person.source(person.claim(covered.concept(before + order[0]))[0])
         return [
             Contribution(
                 self.kind, f"werk van {occupation}", total, f"{names} (“{source.words}”)", source
