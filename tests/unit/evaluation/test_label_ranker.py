@@ -90,10 +90,10 @@ def test_labels_and_concepts_must_pair(concepts):
 
 def test_vectors_too_long_for_exact_sums_are_compared_as_they_are():
     class Long(WordEncoder):
-        dim = 300
+        dim = 1100
 
         def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-            return np.pad(super().encode(texts), ((0, 0), (0, 300 - len(WORDS))))
+            return np.pad(super().encode(texts), ((0, 0), (0, 1100 - len(WORDS))))
 
     scores = LabelRanker(["kok", "kok bakker"], Long(), weights=RankWeights()).rank(["kok"])
     assert scores == pytest.approx(np.array([[1, 0.5**0.5]]), abs=1e-6)
