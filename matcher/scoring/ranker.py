@@ -106,6 +106,12 @@ class Searchable:
         """Built at first use."""
         return DocumentIndex(self.side.pool)
 
+    def warm(self) -> None:
+        """Build now what a first query would build: a service does this before it is ready."""
+        self.side.warm()
+        if len(self.side.pool):
+            self.index.nearest(self.side.pool.documents[0], 1)
+
 
 @dataclass(frozen=True, eq=False)
 class Ranked:

@@ -17,7 +17,7 @@ from matcher.scoring.arithmetic import cosines
 from matcher.scoring.knowledge import Knowledge
 from matcher.scoring.weights import Weights
 
-SOFT_COLUMNS_KEPT = 1024
+SOFT_COLUMNS_KEPT = 16_384
 
 
 class PortfolioSide:
@@ -43,6 +43,11 @@ class PortfolioSide:
             best[rows] = np.maximum(best[rows], claims.data[where] * stand_in.data[at])
         found = np.flatnonzero(best).astype(np.int32)
         return found, best[found]
+
+    def warm(self) -> None:
+        """Compute every softened column now, so that no first query has to wait for them."""
+        for concept in range(len(self.knowledge.vocabulary)):
+            self.soft_column(concept)
 
     @cached_property
     def soft_strengths(self) -> NDArray[np.float32]:
