@@ -14,10 +14,27 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from matcher.linking.labels import STOP, LabelIndex
+from matcher.linking.labels import LabelIndex
 from matcher.vocabulary.normalise import normalise
 
 BUCKETS = 1 << 20
+# Words without work in them. No label has most of these, which would make them count as rare.
+FUNCTION_WORDS = frozenset(
+    "aan achter af al alleen allemaal alles als altijd ander andere anders beetje behalve "
+    "beide ben bent best beter bij bijna binnen boven buiten daar daarna daarom dag dagen dan "
+    "dat deze die dit doe doen doet door drie dus echt een eens eerst eigen elk elke en "
+    "enkele er erbij erg ergens even ga gaan gaat geef geen geven geweest gewoon goed graag "
+    "haar had hadden heb hebben hebt heeft heel hem hen het hier hij hoe hun iedere iedereen "
+    "iemand iets ik in is ja jaar jaren je jij jou jouw jullie kan komen komt kon krijg "
+    "krijgt kun kunnen kunt laat later leuk leuke liefst liever maand maanden maar mag man me "
+    "meer meest meestal met mij mijn moet moeten mogen na naar naast net niemand niet niets "
+    "niks nog nooit nu of om omdat onder ons onze ook op over per sinds soms staat steeds "
+    "tegen ten ter terug terwijl tijdens toch toe toen tot tussen twee u uit uur uw vaak van "
+    "vanaf veel verder vier vijf vind vindt voor vooral vraag vroeger waar waarbij waarom "
+    "wanneer want waren was wat we week weer weet weken wel welke werd werk werken werkt wie "
+    "wij wil wilde wilt word worden wordt zal ze zeer zeg zegt zelf zes zich zie zien ziet "
+    "zij zijn zo zoals zodat zoek zoeken zoekt zonder zou zouden".split()
+)
 STEM = 6  # letters of a word part that carry its meaning; Dutch endings follow
 
 
@@ -42,7 +59,7 @@ class TermWeights:
     def _terms(self, normal: str) -> list[int]:
         out: list[int] = []
         for word in normal.split():
-            if word not in STOP and len(word) > 1:
+            if word not in FUNCTION_WORDS and len(word) > 1:
                 out.extend(self._word(word))
         return out
 
@@ -57,7 +74,7 @@ class TermWeights:
         """The terms of a text, each with the word of the text it stands for."""
         out: dict[int, str] = {}
         for word in normalise(text).split():
-            if word not in STOP and len(word) > 1:
+            if word not in FUNCTION_WORDS and len(word) > 1:
                 for term, part in zip(
                     self._word(word), self._labels.splitter.split(word), strict=True
                 ):
