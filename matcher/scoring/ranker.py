@@ -35,6 +35,7 @@ from matcher.scoring.views import PortfolioSide, VacancySide
 
 NEAREST_TEXTS = 512
 SORTED_AT_ONCE = 8  # blocks
+LARGEST_BLOCK = 4096  # rows: what fits the processor's cache
 LARGE = 200_000  # rows from which the search uses all processors
 BLOCK = 128  # rows scored at a time, or three times the length of the list
 
@@ -195,6 +196,7 @@ def _descending(values: Centipoints, size: int) -> Iterator[NDArray[np.intp]]:
         order = chosen[np.argsort(-values[chosen], kind="stable")]
         for start in range(0, len(order), size):
             yield order[start : start + size]
+        size = min(2 * size, LARGEST_BLOCK)  # a long search is shorter in large steps
 
 
 def over_vacancies(person: Person, side: VacancySide, rows: Rows) -> Centipoints:
