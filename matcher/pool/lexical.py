@@ -14,12 +14,12 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from matcher.linking.labels import LabelIndex
+from matcher.linking.labels import STOP, LabelIndex
 from matcher.vocabulary.normalise import normalise
 
 BUCKETS = 1 << 20
 # Words without work in them. No label has most of these, which would make them count as rare.
-FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = STOP | frozenset(
     "aan achter af al alleen allemaal alles als altijd ander andere anders beetje behalve "
     "beide ben bent best beter bij bijna binnen boven buiten daar daarna daarom dag dagen dan "
     "dat deze die dit doe doen doet door drie dus echt een eens eerst eigen elk elke en "
