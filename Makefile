@@ -10,7 +10,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 SHARED ?= ../shared/data
 
-.PHONY: run test check fix install install-light train notebooks bench clean help
+.PHONY: run test check fix install install-light train notebooks golden bench clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -52,6 +52,11 @@ train: install
 
 notebooks: install
 	$(BIN)/python tools/run_notebooks.py
+
+# The recorded lists of tests/golden, after a change of scores that is meant.
+golden: install
+	$(BIN)/matcher rank -p data/samples/portfolios.jsonl -v data/samples/vacancies.jsonl \
+		--run tests/golden/samples.trec --top 10
 
 bench: install
 	$(BIN)/matcher evaluate data/samples
