@@ -3,6 +3,7 @@
 # make check - the same without the light install
 # make fix   - mend format and lint
 # make train - train the encoder and calibrate the linker (data beside the project, see models/)
+# make golden - record the lists of tests/golden anew, after a change of scores that is meant
 # make notebooks - run the notebooks and redraw their figures
 # make bench - all benchmarks; raw numbers in benchmarks/results/
 PYTHON ?= python3.11
@@ -44,7 +45,7 @@ install-light:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 
-# Held-out encoder first, so that the linker's confidence is fitted on labels it has not seen.
+## Held-out encoder first, so that the linker's confidence is fitted on labels it has not seen.
 train: install
 	$(BIN)/python -m matcher.embedding.training --esco $(SHARED)/esco-nl --mbo $(SHARED)/mbo-nl \
 		--vocabulary vocab/competenties --sayings models/training/sayings --out models/encoder --seed 1
@@ -53,7 +54,7 @@ train: install
 notebooks: install
 	$(BIN)/python tools/run_notebooks.py
 
-# The recorded lists of tests/golden, after a change of scores that is meant.
+## The recorded lists of tests/golden, after a change of scores that is meant.
 golden: install
 	$(BIN)/matcher rank -p data/samples/portfolios.jsonl -v data/samples/vacancies.jsonl \
 		--run tests/golden/samples.trec --top 10
