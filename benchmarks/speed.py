@@ -154,7 +154,6 @@ def tiled(pool: PortfolioPool, times: int) -> PortfolioPool:
         segment_item=np.tile(pool.segment_item, times),
         segment_stance=np.tile(pool.segment_stance, times),
         segment_strength=np.tile(pool.segment_strength, times),
-        segment_job=np.tile(pool.segment_job, times),
         claims=rows(pool.claims),
         claim_segment=np.tile(pool.claim_segment, times) + shift,
         claim_via=np.tile(pool.claim_via, times),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from matcher.evaluation.ranked import PerQuery, Qrels, Run, ranked
+from collections.abc import Mapping
+
+from matcher.evaluation.ranked import PerQuery, Qrels, Run, per_query, ranked
 
 
 def judged(run: Run, qrels: Qrels, k: int = 10) -> PerQuery:
@@ -22,12 +24,9 @@ def judged(run: Run, qrels: Qrels, k: int = 10) -> PerQuery:
     PerQuery
         Values in [0, 1].
     """
-    values: dict[str, float] = {}
-    skipped: list[str] = []
-    for query, grades in sorted(qrels.items()):
+
+    def value(query: str, grades: Mapping[str, int]) -> float | None:
         top = ranked(run.get(query, {}))[:k]
-        if not top:
-            skipped.append(query)
-            continue
-        values[query] = sum(key in grades for key in top) / len(top)
-    return PerQuery(values, tuple(skipped))
+        return sum(key in grades for key in top) / len(top) if top else None
+
+    return per_query(qrels, value)

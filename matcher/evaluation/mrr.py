@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from matcher.evaluation.ranked import PerQuery, Qrels, Run, condensed_grades
+from matcher.evaluation.ranked import PerQuery, Qrels, Run, condensed_grades, per_query
 
 RELEVANT = 3  # would be invited first
 FALLBACK = 2  # where nobody would
@@ -36,14 +36,12 @@ def mrr(run: Run, qrels: Qrels, relevant: int = RELEVANT, fallback: int = FALLBA
     PerQuery
         Values in [0, 1].
     """
-    values: dict[str, float] = {}
-    skipped: list[str] = []
-    for query, judged in sorted(qrels.items()):
+
+    def value(query: str, judged: Mapping[str, int]) -> float | None:
         best = max(judged.values(), default=-1)
         if best < min(relevant, fallback):
-            skipped.append(query)
-            continue
+            return None
         wanted = relevant if best >= relevant else fallback
-        grades = condensed_grades(run.get(query, {}), judged)
-        values[query] = reciprocal_rank(grades, wanted)
-    return PerQuery(values, tuple(skipped))
+        return reciprocal_rank(condensed_grades(run.get(query, {}), judged), wanted)
+
+    return per_query(qrels, value)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import fsum, log2
 
-from matcher.evaluation.ranked import PerQuery, Qrels, Run, condensed_grades
+from matcher.evaluation.ranked import PerQuery, Qrels, Run, condensed_grades, per_query
 
 
 def dcg(grades: Sequence[int], k: int = 10) -> float:
@@ -55,12 +55,11 @@ def ndcg(run: Run, qrels: Qrels, k: int = 10) -> PerQuery:
     PerQuery
         Values in [0, 1].
     """
-    values: dict[str, float] = {}
-    skipped: list[str] = []
-    for query, judged in sorted(qrels.items()):
+
+    def value(query: str, judged: Mapping[str, int]) -> float | None:
         if not any(grade > 0 for grade in judged.values()):
-            skipped.append(query)
-            continue
+            return None
         grades = condensed_grades(run.get(query, {}), judged)
-        values[query] = ndcg_of(grades, list(judged.values()), k)
-    return PerQuery(values, tuple(skipped))
+        return ndcg_of(grades, list(judged.values()), k)
+
+    return per_query(qrels, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import fsum, isfinite
 
@@ -76,3 +76,19 @@ def condensed_grades(scores: Mapping[str, float], judged: Mapping[str, int]) -> 
     """
     kept = {key: value for key, value in scores.items() if key in judged}
     return [judged[key] for key in ranked(kept)]
+
+
+def per_query(qrels: Qrels, value: Callable[[str, Mapping[str, int]], float | None]) -> PerQuery:
+    """Measure every vacancy with one function of its id and its judged candidates.
+
+    A vacancy for which the function gives None cannot be measured: it is skipped and listed.
+    """
+    values: dict[str, float] = {}
+    skipped: list[str] = []
+    for query, judged in sorted(qrels.items()):
+        found = value(query, judged)
+        if found is None:
+            skipped.append(query)
+        else:
+            values[query] = found
+    return PerQuery(values, tuple(skipped))

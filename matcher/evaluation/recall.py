@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from matcher.evaluation.ranked import PerQuery, Qrels, Run, condensed_grades
+from matcher.evaluation.ranked import PerQuery, Qrels, Run, condensed_grades, per_query
 
 RELEVANT = 2  # a good match: suited, or a gap of weeks
 
@@ -51,13 +51,11 @@ def recall(run: Run, qrels: Qrels, k: int = 20, relevant: int = RELEVANT) -> Per
     PerQuery
         Values in [0, 1].
     """
-    values: dict[str, float] = {}
-    skipped: list[str] = []
-    for query, judged in sorted(qrels.items()):
+
+    def value(query: str, judged: Mapping[str, int]) -> float | None:
         n_relevant = sum(grade >= relevant for grade in judged.values())
         if n_relevant == 0:
-            skipped.append(query)
-            continue
-        grades = condensed_grades(run.get(query, {}), judged)
-        values[query] = recall_of(grades, n_relevant, k, relevant)
-    return PerQuery(values, tuple(skipped))
+            return None
+        return recall_of(condensed_grades(run.get(query, {}), judged), n_relevant, k, relevant)
+
+    return per_query(qrels, value)

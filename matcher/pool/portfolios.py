@@ -66,8 +66,6 @@ class PortfolioPool:
         Segments of row i are ``segment_starts[i]:segment_starts[i + 1]`` of the five below.
     segment_text, segment_piece, segment_item, segment_stance, segment_strength : (s,)
         Text number, `Piece`, index in the record's list, `Stance`, strength.
-    segment_job : (s,) int16
-        Experience a segment belongs to, -1 for none.
     claims : csr_array of uint8, shape (n, concepts)
         Strength of each claim in steps of 1/255.
     claim_segment, claim_via : (claims.nnz,)
@@ -90,7 +88,6 @@ class PortfolioPool:
     segment_item: NDArray[np.int16]
     segment_stance: NDArray[np.int8]
     segment_strength: NDArray[np.float32]
-    segment_job: NDArray[np.int16]
     claims: sp.csr_array[np.uint8]
     claim_segment: NDArray[np.int32]
     claim_via: NDArray[np.int8]
@@ -171,7 +168,6 @@ def build_portfolio_pool(
         segment_item=np.array([_item(s.field) for s in flat], np.int16),
         segment_stance=np.array([s.stance for s in flat], np.int8),
         segment_strength=strengths,
-        segment_job=np.array([s.job for s in flat], np.int16),
         claims=claims[0],
         claim_segment=claims[1],
         claim_via=claims[2],

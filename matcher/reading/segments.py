@@ -50,7 +50,6 @@ PIECE_STRENGTH = {
 }
 SHORT_EXPERIENCE_MONTHS = 12
 UNFINISHED = 0.7  # an education without its diploma still taught something
-SHORTEST_CLAUSE_WORDS = 1
 
 
 @dataclass(frozen=True, slots=True)
