@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import overload
 
+import numpy as np
+from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from matcher.domain.portfolio import Portfolio
@@ -20,16 +23,20 @@ from matcher.geography.travel import GreatCircle, TravelTimes
 from matcher.linking.linker import Linker
 from matcher.pool import snapshot
 from matcher.pool.lexical import TermWeights
+from matcher.pool.merge import merge_portfolios, merge_vacancies
 from matcher.pool.portfolios import PortfolioPool, build_portfolio_pool
 from matcher.pool.texts import Progress, silent
 from matcher.pool.vacancies import VacancyPool, build_vacancy_pool
 from matcher.scoring.evidence.base import Job, Person
 from matcher.scoring.knowledge import Knowledge
-from matcher.scoring.ranker import Ranked, Searchable
+from matcher.scoring.layers import Layer, Layered, LayeredVacancies, layered, layered_vacancies
+from matcher.scoring.ranker import Ranked
+from matcher.scoring.searchable import Searchable
 from matcher.scoring.views import PortfolioSide, VacancySide
 from matcher.settings import Settings
-from matcher.shortlist.build import for_pair, for_portfolio, for_vacancy
-from matcher.shortlist.rank import rank
+from matcher.shortlist.build import for_pair, for_vacancy
+from matcher.shortlist.matches import for_portfolio
+from matcher.shortlist.rank import RankedIds, rank, rank_layers
 from matcher.vocabulary.vocabulary import Vocabulary
 
 # The matrix products of one shortlist are small: starting threads costs more than they bring.
@@ -99,8 +106,26 @@ class Matcher:
         pool = build_vacancy_pool(vacancies, self.linker, self._terms, self.gates, progress)
         return VacancySide(pool, self.knowledge, self.settings.weights)
 
+    def layered(self, layers: Sequence[tuple[Searchable, NDArray[np.bool_] | None]]) -> Layered:
+        """Pools to search as one, each with which of its rows are live (``None``: all).
+
+        Any number of layers, in any order; the answers are those over one pool of the live rows.
+
+        Raises
+        ------
+        DataError
+            When a mask does not fit its pool, or an id is live in two layers.
+        """
+        return Layered.of(layers)
+
+    def layered_vacancies(
+        self, layers: Sequence[tuple[VacancySide, NDArray[np.bool_] | None]]
+    ) -> LayeredVacancies:
+        """The same for vacancies."""
+        return LayeredVacancies.of(layers)
+
     def shortlist(
-        self, vacancy: Vacancy | Job, pool: Searchable, k: int = 10, outside: int = 3
+        self, vacancy: Vacancy | Job, pool: Searchable | Layered, k: int = 10, outside: int = 3
     ) -> Shortlist:
         """The k best portfolios for a vacancy, explained, and those just outside the list.
 
@@ -112,13 +137,23 @@ class Matcher:
         _at_least_one(k)
         job = vacancy if isinstance(vacancy, Job) else Job(self.vacancy_pool([vacancy]), 0)
         with ONE_THREAD.limit(limits=1, user_api="blas"):
-            return for_vacancy(job, pool, self.gates, k, outside)
+            return for_vacancy(job, layered(pool), self.gates, k, outside)
 
-    def rank(self, job: Job, pool: Searchable, k: int, fit_only: bool = False) -> Ranked:
-        """The exact best k rows of a pool without explanations."""
+    @overload
+    def rank(self, job: Job, pool: Searchable, k: int, fit_only: bool = False) -> Ranked: ...
+
+    @overload
+    def rank(self, job: Job, pool: Layered, k: int, fit_only: bool = False) -> RankedIds: ...
+
+    def rank(
+        self, job: Job, pool: Searchable | Layered, k: int, fit_only: bool = False
+    ) -> Ranked | RankedIds:
+        """The exact best k without explanations: rows of a pool, or ids over layers."""
         _at_least_one(k)
         with ONE_THREAD.limit(limits=1, user_api="blas"):
-            return rank(job, pool, self.gates, k, fit_only)
+            if isinstance(pool, Layered):
+                return rank_layers(job, pool, self.gates, k, fit_only)
+            return rank(job, Layer(pool), self.gates, k, fit_only)
 
     def explain(self, vacancy: Vacancy, portfolio: Portfolio) -> Entry:
         """Everything about one pair; rank 0."""
@@ -130,7 +165,11 @@ class Matcher:
         return for_pair(job, Person(pool.side, row), self.gates, place)
 
     def matches(
-        self, portfolio: Portfolio | Person, vacancies: VacancySide, k: int = 10, outside: int = 3
+        self,
+        portfolio: Portfolio | Person,
+        vacancies: VacancySide | LayeredVacancies,
+        k: int = 10,
+        outside: int = 3,
     ) -> Shortlist:
         """The k best vacancies for a person, with fit and appeal as separate axes."""
         _at_least_one(k)
@@ -139,7 +178,23 @@ class Matcher:
             if isinstance(portfolio, Person)
             else Person(self.portfolio_pool([portfolio]).side, 0)
         )
-        return for_portfolio(person, vacancies, self.gates, k, outside)
+        return for_portfolio(person, layered_vacancies(vacancies), self.gates, k, outside)
+
+    def merge(self, pool: Layered) -> Searchable:
+        """The live rows as one new pool, without reading any record again."""
+        if not pool.layers:
+            return self.portfolio_pool([])
+        pools = [layer.pool.side.pool for layer in pool.layers]
+        merged = merge_portfolios(pools, [layer.rows for layer in pool.layers])
+        return Searchable(PortfolioSide(merged, self.knowledge))
+
+    def merge_vacancies(self, vacancies: LayeredVacancies) -> VacancySide:
+        """The same for vacancies."""
+        if not vacancies.layers:
+            return self.vacancy_pool([])
+        pools = [layer.pool.pool for layer in vacancies.layers]
+        merged = merge_vacancies(pools, [layer.rows for layer in vacancies.layers])
+        return VacancySide(merged, self.knowledge, self.settings.weights)
 
     def save(self, pool: Searchable | VacancySide, directory: Path) -> None:
         """Write a pool with the versions it was made with."""

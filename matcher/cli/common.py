@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from enum import Enum, IntEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from matcher.domain.answers import Answer
+from matcher.domain.plain import plain
 from matcher.domain.portfolio import Portfolio
 from matcher.domain.vacancy import Vacancy
 from matcher.engine import Matcher
@@ -105,27 +102,3 @@ def progress(total: int) -> Iterator[ProgressCall]:
 def as_json(value: Any) -> str:
     """Dataclasses to JSON: answers as words, points with two decimals, absent as null."""
     return json.dumps(plain(value), ensure_ascii=False, indent=2)
-
-
-def plain(value: Any) -> Any:
-    """Dataclasses, enums and tuples to what JSON knows."""
-    if isinstance(value, Answer):
-        return value.word
-    if isinstance(value, IntEnum):
-        return int(value)
-    if isinstance(value, Enum):
-        return value.value
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        out = {}
-        for field in dataclasses.fields(value):
-            content = getattr(value, field.name)
-            if field.name == "centipoints":
-                out["points"] = content / 100
-            else:
-                out[field.name] = plain(content)
-        return out
-    if isinstance(value, Counter | dict):
-        return {str(k): plain(v) for k, v in value.items()}
-    if isinstance(value, tuple | list):
-        return [plain(v) for v in value]
-    return value

@@ -17,7 +17,6 @@ from matcher.cli.common import (
     as_json,
     load_vacancies,
     matcher,
-    plain,
     portfolio_pool,
 )
 from matcher.domain.answers import Answer

@@ -15,6 +15,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from matcher.linking.labels import STOP, LabelIndex
+from matcher.pool.gather import runs
 from matcher.vocabulary.normalise import normalise
 
 BUCKETS = 1 << 20
@@ -117,26 +118,40 @@ class TermWeights:
         )
 
 
-def spread_out(matrix: sp.csr_array[np.float32], row: int) -> NDArray[np.float32]:
-    """One row as a dense vector, shape (BUCKETS,): a query for `overlap`."""
-    dense = np.zeros(BUCKETS, np.float32)
-    at = slice(matrix.indptr[row], matrix.indptr[row + 1])
-    dense[matrix.indices[at]] = matrix.data[at]
-    return dense
+FEW_ENTRIES = 20_000  # up to which looking a term up is cheaper than spreading out the query
+
+Query = tuple[NDArray[np.int32], NDArray[np.float32]]
+
+
+def query_of(matrix: sp.csr_array[np.float32], row: int) -> Query:
+    """Terms, ascending, and values of one row: a query for `overlap`."""
+    at = slice(int(matrix.indptr[row]), int(matrix.indptr[row + 1]))
+    return matrix.indices[at], matrix.data[at]
 
 
 def overlap(
-    matrix: sp.csr_array[np.float32], rows: NDArray[np.intp], query: NDArray[np.float32]
+    matrix: sp.csr_array[np.float32], rows: NDArray[np.intp], query: Query
 ) -> NDArray[np.float64]:
     """Cosine of some rows with one query, in [0, 1].
 
     Sums run term by term in column order in float64, so a row's value does not depend on the
     other rows or on the machine.
     """
-    starts, ends = matrix.indptr[rows], matrix.indptr[rows + 1]
-    lengths = ends - starts
-    owner = np.repeat(np.arange(len(rows)), lengths)
-    offset = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    at = np.repeat(starts, lengths) + offset
-    products = (matrix.data[at] * query[matrix.indices[at]]).astype(np.float64)
+    at, starts = runs(matrix.indptr, rows)
+    owner = np.repeat(np.arange(len(rows)), np.diff(starts))
+    weights = values_at(query, matrix.indices[at])
+    products = (matrix.data[at] * weights).astype(np.float64)
     return np.bincount(owner, weights=products, minlength=len(rows)).astype(np.float64)
+
+
+def values_at(query: Query, terms: NDArray[np.int32]) -> NDArray[np.float32]:
+    """Value of the query at each of some terms, 0 where it has none."""
+    mine, values = query
+    if len(terms) > FEW_ENTRIES:
+        dense = np.zeros(BUCKETS, np.float32)
+        dense[mine] = values
+        return dense[terms]
+    if not len(mine):
+        return np.zeros(len(terms), np.float32)
+    place = np.minimum(np.searchsorted(mine, terms), len(mine) - 1)
+    return np.where(mine[place] == terms, values[place], np.float32(0))

@@ -125,7 +125,8 @@ def _write(value: Any, directory: Path, name: str) -> None:
 
 def _read(kind: Any, directory: Path, name: str, manifest: Mapping[str, Any]) -> Any:
     def array(part: str) -> Any:
-        return np.load(directory / f"{part}.npy", mmap_mode="r", allow_pickle=False)
+        # As a plain array: a memmap runs Python code at every slice.
+        return np.asarray(np.load(directory / f"{part}.npy", mmap_mode="r", allow_pickle=False))
 
     text = str(kind)
     if text.startswith("NDArray"):

@@ -21,7 +21,7 @@ def credit(similarity: Any, floor: float, top: float) -> NDArray[np.float64]:
     return np.clip((np.asarray(similarity, np.float64) - floor) / (top - floor), 0.0, 1.0)
 
 
-def cosines(vectors: NDArray[np.int8], query: NDArray[np.int8]) -> NDArray[np.float32]:
+def cosines(vectors: NDArray[Any], query: NDArray[np.int8]) -> NDArray[np.float32]:
     """Inner products of int8 unit vectors, scaled to [-1, 1].
 
     Computed in float32 on whole numbers: every partial sum is below 2**24, so the result is the
@@ -29,14 +29,14 @@ def cosines(vectors: NDArray[np.int8], query: NDArray[np.int8]) -> NDArray[np.fl
 
     Parameters
     ----------
-    vectors : (n, dim)
+    vectors : (n, dim), int8 or the same numbers as float32
     query : (dim,) or (m, dim)
 
     Returns
     -------
     ndarray of float32, shape (n,) or (n, m)
     """
-    return (vectors.astype(np.float32) @ query.astype(np.float32).T) / UNIT
+    return (vectors.astype(np.float32, copy=False) @ query.astype(np.float32).T) / UNIT
 
 
 def largest_per_row(
@@ -52,16 +52,15 @@ def largest_per_row(
     return out
 
 
-def runs(starts: NDArray[np.int64], rows: NDArray[np.intp]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Positions of the runs of some rows, and where each begins in that list.
+def where_largest(values: NDArray[Any], starts: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Position of the maximum of each run, the first of equals; the end of ``values`` when empty.
 
     Returns
     -------
-    positions : (total,)
-    new_starts : (len(rows) + 1,) int64
+    ndarray, shape (runs, ...) with the further axes of ``values``
     """
-    lengths = starts[rows + 1] - starts[rows]
-    new_starts = np.zeros(len(rows) + 1, np.int64)
-    np.cumsum(lengths, out=new_starts[1:])
-    offsets = np.arange(new_starts[-1]) - np.repeat(new_starts[:-1], lengths)
-    return np.repeat(starts[rows], lengths) + offsets, new_starts
+    size = len(values)
+    best = np.repeat(largest_per_row(values, starts), np.diff(starts), axis=0)
+    place = np.arange(size).reshape(size, *(1 for _ in values.shape[1:]))
+    hits = np.where(values == best, -place, -size)
+    return -largest_per_row(hits, starts, empty=-size)

@@ -9,18 +9,13 @@ Fagin, Lotem and Naor, PODS 2001). The result is exact; only the time depends on
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
 
-import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.pool.portfolios import PortfolioPool
-from matcher.scoring.arithmetic import UNIT, Centipoints, centipoints
+from matcher.scoring.arithmetic import Centipoints, centipoints
 from matcher.scoring.evidence.base import Evidence, Job, Person, Rows
 from matcher.scoring.evidence.demands import DemandsEvidence
 from matcher.scoring.evidence.document import DocumentEvidence
@@ -31,12 +26,13 @@ from matcher.scoring.evidence.own_words import OwnWordsEvidence
 from matcher.scoring.evidence.refusals import RefusalsEvidence
 from matcher.scoring.evidence.shared_words import SharedWordsEvidence
 from matcher.scoring.evidence.wishes import WishesEvidence
+from matcher.scoring.searchable import Searchable as Searchable
 from matcher.scoring.views import PortfolioSide, VacancySide
 
 NEAREST_TEXTS = 512
+SMALL = 4096  # rows up to which looking at every document is cheaper than an index
 SORTED_AT_ONCE = 8  # blocks
 LARGEST_BLOCK = 4096  # rows: what fits the processor's cache
-LARGE = 200_000  # rows from which the search uses all processors
 BLOCK = 128  # rows scored at a time, or three times the length of the list
 
 DOCUMENT = DocumentEvidence()
@@ -47,71 +43,13 @@ FIRST: tuple[Evidence, ...] = (
     OccupationEvidence(),
     ExperienceEvidence(),
     WishesEvidence(),
+    SharedWordsEvidence(),
 )
 # Computed only for rows that can still matter.
-SECOND: tuple[Evidence, ...] = (DOCUMENT, SharedWordsEvidence(), RefusalsEvidence())
+SECOND: tuple[Evidence, ...] = (DOCUMENT, RefusalsEvidence())
 # Costly: computed last, for rows that can still matter after all else is known.
 LAST: tuple[Evidence, ...] = (OwnWordsEvidence(),)
 ALL: tuple[Evidence, ...] = (*FIRST, *SECOND, *LAST)
-
-
-class DocumentIndex:
-    """FAISS index over the document vectors of a portfolio pool: int8, inner product, exact."""
-
-    def __init__(self, pool: PortfolioPool) -> None:
-        dim = pool.documents.shape[1]
-        kind = faiss.ScalarQuantizer.QT_8bit_direct_signed
-        self.index = faiss.IndexScalarQuantizer(dim, kind, faiss.METRIC_INNER_PRODUCT)
-        vectors = pool.documents.astype(np.float32)
-        self.index.train(vectors)
-        self.index.add(vectors)
-
-    def nearest(
-        self, query: NDArray[np.int8], k: int, rows: Rows | None = None
-    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        """Cosines and row numbers of the k most like a query, best first, ties by row.
-
-        Of several rows that are as like the query as the last one, any may be left out.
-
-        Parameters
-        ----------
-        query : (dim,) int8
-        rows : optional
-            Only these rows, ascending.
-        """
-        k = min(k, self.index.ntotal if rows is None else len(rows))
-        if k == 0:
-            return np.zeros(0, np.float32), np.zeros(0, np.int64)
-        params = None
-        if rows is not None:
-            wanted = np.zeros(self.index.ntotal, np.bool_)
-            wanted[rows] = True
-            bitmap = np.packbits(wanted, bitorder="little")
-            selector: Any = faiss.IDSelectorBitmap(bitmap)  # type: ignore[call-arg, arg-type]
-            params = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
-        # Starting threads costs more than they bring on a pool of this size.
-        faiss.omp_set_num_threads(1 if self.index.ntotal < LARGE else os.cpu_count() or 1)
-        scores, ids = self.index.search(query[None].astype(np.float32), k, params=params)
-        order = np.lexsort((ids[0], -scores[0]))
-        return scores[0][order] / UNIT, ids[0][order]
-
-
-@dataclass(frozen=True, eq=False)
-class Searchable:
-    """A portfolio pool with its side and index, shared by all queries."""
-
-    side: PortfolioSide
-
-    @cached_property
-    def index(self) -> DocumentIndex:
-        """Built at first use."""
-        return DocumentIndex(self.side.pool)
-
-    def warm(self) -> None:
-        """Build now what a first query would build: a service does this before it is ready."""
-        self.side.warm()
-        if len(self.side.pool):
-            self.index.nearest(self.side.pool.documents[0], 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,14 +92,12 @@ def top(job: Job, pool: Searchable, rows: Rows, first: Centipoints, k: int) -> R
         Their `first_scores`.
     """
     side = pool.side
+    if k == 0 or not len(rows):
+        return Ranked(rows[:0], first[:0], 0)
     size = max(BLOCK, 3 * k)
     if len(rows) <= size:
         return best_first(rows, first + sum_over(SECOND + LAST, job, side, rows), k)
-    query = job.side.pool.documents[job.row]
-    cosines, near = pool.index.nearest(query, NEAREST_TEXTS, rows)
-    bound = np.full(len(rows), centipoints(DOCUMENT.points_at(float(cosines[-1]), job)), np.int32)
-    at = np.searchsorted(rows, near)
-    bound[at] = DOCUMENT.over_portfolios(job, side, near.astype(np.intp))
+    bound = _document_bound(job, pool, rows)
     last = int(centipoints(sum(e.largest(job) for e in LAST)))
     rest = int(centipoints(sum(e.largest(job) for e in SECOND if e is not DOCUMENT)))
     upper = first + bound + (rest + last)
@@ -183,6 +119,24 @@ def top(job: Job, pool: Searchable, rows: Rows, first: Centipoints, k: int) -> R
     return Ranked(ranked.rows, ranked.scores, len(seen))
 
 
+def top_over(job: Job, pool: Searchable, wanted: Sequence[tuple[Rows, int]]) -> list[Ranked]:
+    """`top` of several sets of rows, each with its own k; the cheap evidence is shared."""
+    first = first_scores(job, pool.side, np.arange(len(pool.side.pool)))
+    return [top(job, pool, rows, first[rows], k) for rows, k in wanted]
+
+
+def _document_bound(job: Job, pool: Searchable, rows: Rows) -> Centipoints:
+    """At least the points for document, of each of some rows."""
+    if len(pool.side.pool) <= SMALL:
+        return DOCUMENT.over_portfolios(job, pool.side, rows)
+    query = job.side.pool.documents[job.row]
+    cosines, near = pool.index.nearest(query, NEAREST_TEXTS, rows)
+    bound = np.full(len(rows), centipoints(DOCUMENT.points_at(float(cosines[-1]), job)), np.int32)
+    at = np.searchsorted(rows, near)
+    bound[at] = DOCUMENT.over_portfolios(job, pool.side, near.astype(np.intp))
+    return bound
+
+
 def _descending(values: Centipoints, size: int) -> Iterator[NDArray[np.intp]]:
     """Positions in blocks, no value in a block below one in a later block.
 
@@ -201,6 +155,7 @@ def _descending(values: Centipoints, size: int) -> Iterator[NDArray[np.intp]]:
 
 def over_vacancies(person: Person, side: VacancySide, rows: Rows) -> Centipoints:
     """Full scores of one person for some vacancies."""
+    person = person.alone
     total = np.zeros(len(rows), np.int32)
     for one in ALL:
         total += one.over_vacancies(person, side, rows)

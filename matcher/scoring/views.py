@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, lru_cache
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from matcher.pool.distinct import Distinct, by_gate
 from matcher.pool.portfolios import PortfolioPool
+from matcher.pool.postings import Postings
 from matcher.pool.vacancies import VacancyPool
 from matcher.reading.demands import Ask
 from matcher.reading.segments import Piece
 from matcher.reading.stance import Stance
 from matcher.scoring.arithmetic import cosines
 from matcher.scoring.knowledge import Knowledge
+from matcher.scoring.levels import Levels
 from matcher.scoring.weights import Weights
 
 SOFT_COLUMNS_KEPT = 16_384
+RECORDS_KEPT = 4096  # reading a record takes longer than explaining its gates
+T = TypeVar("T")
 
 
 class PortfolioSide:
@@ -27,6 +34,14 @@ class PortfolioSide:
         self.pool = pool
         self.knowledge = knowledge
         self.soft_column = lru_cache(maxsize=SOFT_COLUMNS_KEPT)(self._soft_column)
+        self.portfolio = lru_cache(maxsize=RECORDS_KEPT)(pool.portfolio)
+        self._kept: dict[object, Any] = {}
+
+    def once(self, compute: Callable[[PortfolioSide], T]) -> T:
+        """What a function of a module finds in this pool, kept for all queries over it."""
+        if compute not in self._kept:
+            self._kept[compute] = compute(self)
+        return cast(T, self._kept[compute])
 
     @cached_property
     def _by_concept(self) -> sp.csc_array[np.uint8]:
@@ -48,6 +63,27 @@ class PortfolioSide:
         """Compute every softened column now, so that no first query has to wait for them."""
         for concept in range(len(self.knowledge.vocabulary)):
             self.soft_column(concept)
+        _ = self.postings, self.job_levels, self.wish_levels, self.distinct
+
+    @cached_property
+    def postings(self) -> Postings:
+        """For each word part, the rows that have it."""
+        return Postings(self.pool.terms)
+
+    @cached_property
+    def distinct(self) -> dict[str, Distinct]:
+        """The different values of each gate's columns."""
+        return by_gate(self.pool.columns)
+
+    @cached_property
+    def job_levels(self) -> Levels:
+        """The earlier jobs, arranged for a maximum per row."""
+        return Levels(self.pool.job_starts)
+
+    @cached_property
+    def wish_levels(self) -> Levels:
+        """The wishes, arranged for a maximum per row."""
+        return Levels(self.wishes[0])
 
     @cached_property
     def soft_strengths(self) -> NDArray[np.float32]:
@@ -86,7 +122,7 @@ class PortfolioSide:
 
     @cached_property
     def job_texts(self) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
-        """Different title texts, and for each job the position among them (-1 without title)."""
+        """Different title texts (-1: none), and for each job the position among them."""
         texts, position = np.unique(self.pool.job_text, return_inverse=True)
         return texts.astype(np.int32), position
 
@@ -104,6 +140,12 @@ class VacancySide:
         self.pool = pool
         self.knowledge = knowledge
         self.weights = weights
+        self._kept: dict[object, Any] = {}
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids by row, ascending."""
+        return self.pool.ids
 
     @cached_property
     def demand_weight(self) -> NDArray[np.float64]:
@@ -135,6 +177,17 @@ class VacancySide:
         owner = self.owner
         total = np.bincount(owner, weights=weight, minlength=len(self.pool))
         return np.maximum(total, 1e-12)[owner]
+
+    @cached_property
+    def text_vectors(self) -> NDArray[np.float32]:
+        """Those of the pool as `cosines` multiplies them; four bytes a number instead of one."""
+        return self.pool.text_vectors.astype(np.float32)
+
+    def once(self, compute: Callable[[VacancySide], T]) -> T:
+        """What a function of a module finds in these vacancies, kept for all queries."""
+        if compute not in self._kept:
+            self._kept[compute] = compute(self)
+        return cast(T, self._kept[compute])
 
     @cached_property
     def owner(self) -> NDArray[np.intp]:

@@ -5,92 +5,105 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.domain.answers import Answer
-from matcher.domain.shortlist import Tally
 from matcher.gates.base import Columns, Gate
+from matcher.scoring.views import PortfolioSide
 
 
 @dataclass(frozen=True, eq=False)
 class Eligibility:
-    """Answers of every gate for every row.
+    """Answers of every gate for every row of one pool.
 
     Attributes
     ----------
     answers : ndarray of int8, shape (gates, n)
         Values of `Answer`.
+    live : ndarray of bool, shape (n,), optional
+        Rows that take part; ``None`` is all.
     """
 
-    gates: tuple[Gate, ...]
     answers: NDArray[np.int8]
-
-    def _count(self, answer: Answer) -> NDArray[np.uint8]:
-        counts: NDArray[np.uint8] = (self.answers == answer).sum(axis=0, dtype=np.uint8)
-        return counts
-
-    @cached_property
-    def no_by_gate(self) -> NDArray[np.int64]:
-        """Number of known no's per gate."""
-        return np.array([np.count_nonzero(row == Answer.NO) for row in self.answers])
+    live: NDArray[np.bool_] | None = None
 
     @cached_property
     def refusals(self) -> NDArray[np.uint8]:
         """Number of known no's per row."""
-        return self._count(Answer.NO)
+        return _count(self.answers == Answer.NO)
 
     @cached_property
     def unknowns(self) -> NDArray[np.uint8]:
         """Number of unknowns per row."""
-        return self._count(Answer.UNKNOWN)
+        return _count(self.answers == Answer.UNKNOWN)
 
     @cached_property
     def can(self) -> NDArray[np.intp]:
-        """Rows without a known no, ascending."""
-        return np.flatnonzero(self.refusals == 0)
+        """Live rows without a known no, ascending."""
+        return self._live_rows(self.refusals == 0)
 
     @cached_property
     def almost(self) -> NDArray[np.intp]:
-        """Rows with exactly one known no, ascending."""
-        return np.flatnonzero(self.refusals == 1)
+        """Live rows with exactly one known no, ascending."""
+        return self._live_rows(self.refusals == 1)
 
-    @cached_property
-    def often_no(self) -> tuple[int, ...]:
-        """Gates by how often a known answer is no in this pool, most often first.
+    def _live_rows(self, chosen: NDArray[np.bool_]) -> NDArray[np.intp]:
+        return np.flatnonzero(chosen if self.live is None else chosen & self.live)
 
-        The question whose answer most likely changes the list comes first.
-        """
-        open_ = np.array([np.count_nonzero(row == Answer.UNKNOWN) for row in self.answers])
-        share = self.no_by_gate / np.maximum(1, self.answers.shape[1] - open_)
-        return tuple(sorted(range(len(self.gates)), key=lambda g: (-share[g], g)))
-
-    def tally(self) -> Tally:
-        """Counts for the head of a shortlist."""
-        open_ = self.unknowns[self.can]
-        by_gate = [
-            (gate.title, int(count))
-            for gate, count in zip(self.gates, self.no_by_gate, strict=True)
-            if count
-        ]
-        return Tally(
-            looked_at=self.answers.shape[1],
-            can=int((open_ == 0).sum()),
-            cannot=int((self.refusals > 0).sum()),
-            one_question=int((open_ == 1).sum()),
-            more_questions=int((open_ > 1).sum()),
-            no_by_gate=tuple(sorted(by_gate, key=lambda g: (-g[1], g[0]))),
+    def by_gate(self, answer: Answer) -> NDArray[np.int64]:
+        """How many live rows have this answer, per gate."""
+        live = self.live
+        return np.array(
+            [
+                np.count_nonzero((row == answer) if live is None else (row == answer) & live)
+                for row in self.answers
+            ],
+            np.int64,
         )
 
+    def __len__(self) -> int:
+        """Number of live rows."""
+        return self.answers.shape[1] if self.live is None else int(np.count_nonzero(self.live))
 
-def check(gates: Sequence[Gate], portfolios: Columns, vacancies: Columns) -> Eligibility:
+
+def _count(chosen: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    counts = np.zeros(chosen.shape[1], np.uint8)
+    for gate in chosen:
+        counts += gate
+    return counts
+
+
+def check(
+    gates: Sequence[Gate],
+    portfolios: Columns,
+    vacancies: Columns,
+    live: NDArray[np.bool_] | None = None,
+) -> Eligibility:
     """Ask every gate; one of the two sides has a single row."""
-    return Eligibility(
-        tuple(gates), np.stack([gate.verdicts(portfolios, vacancies) for gate in gates])
-    )
+    return Eligibility(np.stack([gate.verdicts(portfolios, vacancies) for gate in gates]), live)
 
 
-def one_row(columns: Columns, row: int) -> dict[str, NDArray[np.generic]]:
+def check_pool(
+    gates: Sequence[Gate],
+    side: PortfolioSide,
+    asked: Columns,
+    live: NDArray[np.bool_] | None = None,
+) -> Eligibility:
+    """`check` of a whole pool against one vacancy, the quick way."""
+    distinct = side.distinct
+    answers = np.empty((len(gates), len(side.pool)), np.int8)
+    for number, gate in enumerate(gates):
+        found = distinct.get(gate.name)
+        if found is None or found.which is None:
+            answers[number] = gate.verdicts(side.pool.columns, asked)
+        else:
+            answers[number] = gate.verdicts(found.columns, asked)[found.which]
+    return Eligibility(answers, live)
+
+
+def one_row(columns: Columns, row: int) -> dict[str, NDArray[Any]]:
     """Columns of a single record."""
     return {name: values[row : row + 1] for name, values in columns.items()}

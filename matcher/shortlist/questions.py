@@ -12,6 +12,7 @@ from matcher.gates.base import Gate
 
 REQUIREMENT = "requirement"
 MOST_ABOUT_REQUIREMENTS = 2
+ANSWERS = tuple(Answer)  # by number
 
 
 def gate_results(
@@ -29,7 +30,7 @@ def gate_results(
     order : gates by how likely their answer changes the list
     """
     findings = [
-        gate.explain(portfolio, vacancy, Answer(int(answer)))
+        gate.explain(portfolio, vacancy, ANSWERS[answer])
         for gate, answer in zip(gates, answers, strict=True)
     ]
     results = tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,13 +12,17 @@ from numpy.typing import NDArray
 
 from matcher import Matcher, Portfolio, Vacancy
 from matcher.domain.shortlist import Contribution
+from matcher.pool import distinct
+from matcher.pool.lexical import overlap, query_of
+from matcher.pool.postings import Postings
 from matcher.scoring import ranker
 from matcher.scoring.arithmetic import UNIT
 from matcher.scoring.evidence.base import Job, Pair, Person
+from matcher.scoring.levels import Levels
 from matcher.scoring.ranker import ALL, Searchable, first_scores, over_vacancies, sum_over, top
 from matcher.scoring.views import PortfolioSide, VacancySide
 from matcher.scoring.weights import Weights
-from matcher.shortlist.eligibility import check, one_row
+from matcher.shortlist.eligibility import check, check_pool, one_row
 
 COPIES = 3
 
@@ -33,6 +38,7 @@ def crowd(matcher: Matcher, people: Sequence[Portfolio]) -> Searchable:
 @pytest.fixture
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """So small that the bound decides in a pool of 360."""
+    monkeypatch.setattr(ranker, "SMALL", 0)
     monkeypatch.setattr(ranker, "BLOCK", 8)
     monkeypatch.setattr(ranker, "NEAREST_TEXTS", 20)
 
@@ -158,15 +164,18 @@ def test_equal_scores_stand_in_order_of_id(crowd: Searchable, side: VacancySide)
         assert len(set(found.scores[first : first + COPIES].tolist())) == 1
 
 
+@pytest.mark.parametrize("small", [0, 10_000])
 @pytest.mark.parametrize("block", [1, 5, 10_000])
 @pytest.mark.parametrize("nearest", [1, 30, 10_000])
 def test_the_size_of_blocks_changes_only_the_time(
     crowd: Searchable,
     side: VacancySide,
     monkeypatch: pytest.MonkeyPatch,
+    small: int,
     block: int,
     nearest: int,
 ) -> None:
+    monkeypatch.setattr(ranker, "SMALL", small)
     monkeypatch.setattr(ranker, "BLOCK", block)
     monkeypatch.setattr(ranker, "NEAREST_TEXTS", nearest)
     everyone = np.arange(len(crowd.side.pool))
@@ -182,8 +191,15 @@ def test_more_places_than_people_gives_everyone(pool: Searchable, side: VacancyS
     job = Job(side, 0)
     found = top(job, pool, rows, first_scores(job, pool.side, rows), 1000)
     assert sorted(found.rows.tolist()) == [4, 8, 15]
+    assert len(top(job, pool, rows, first_scores(job, pool.side, rows), 0).rows) == 0
     none = np.zeros(0, np.intp)
     assert len(top(job, pool, none, np.zeros(0, np.int32), 10).rows) == 0
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_no_places_give_nobody(crowd: Searchable, side: VacancySide, matcher: Matcher) -> None:
+    for row in range(3):
+        assert matcher.shortlist(Job(side, row), crowd, k=2, outside=0).just_outside == ()
 
 
 def test_one_person_in_a_pool_of_one_scores_as_in_the_pool_of_all(
@@ -258,3 +274,40 @@ def test_an_empty_pool_can_be_asked(matcher: Matcher, jobs: Sequence[Vacancy]) -
     assert result.entries == result.just_outside == ()
     assert result.tally.looked_at == 0
     assert matcher.matches(Portfolio("P"), matcher.vacancy_pool([])).entries == ()
+
+
+# ------------------------------------------------------------------ what makes the search quick
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_levels_give_the_largest_of_each_row(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    starts = np.concatenate([[0], np.cumsum(rng.integers(0, 5, 30))]).astype(np.int64)
+    values = rng.integers(-9, 9, starts[-1])
+    levels = Levels(starts)
+    wanted = [max(values[a:b].tolist(), default=0) for a, b in pairwise(starts)]
+    assert levels.largest(values[levels.items]).tolist() == wanted
+    assert Levels(np.zeros(3, np.int64)).largest(np.zeros(0)).tolist() == [0, 0]
+
+
+def test_words_looked_up_either_way_give_the_same_number(
+    crowd: Searchable, side: VacancySide
+) -> None:
+    terms = crowd.side.pool.terms
+    for row in range(len(side.pool)):
+        query = query_of(side.pool.terms, row)
+        slow = overlap(terms, np.arange(terms.shape[0]), query)
+        assert Postings(terms).overlap(query).tolist() == slow.tolist()
+
+
+def test_equal_records_get_the_answers_that_each_would_get(
+    crowd: Searchable, side: VacancySide, matcher: Matcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(distinct, "SMALL", 0)
+    monkeypatch.setattr(distinct, "WORTH_IT", 1)
+    fresh = PortfolioSide(crowd.side.pool, crowd.side.knowledge)
+    assert all(found.which is not None for found in fresh.distinct.values())
+    for row in range(len(side.pool)):
+        asked = one_row(side.pool.columns, row)
+        slow = check(matcher.gates, crowd.side.pool.columns, asked)
+        assert np.array_equal(check_pool(matcher.gates, fresh, asked).answers, slow.answers)

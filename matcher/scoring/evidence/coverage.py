@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.pool.portfolios import Via
 from matcher.scoring.arithmetic import Centipoints
-from matcher.scoring.evidence.base import Person, Rows, Wanted
+from matcher.scoring.evidence.base import Rows
+from matcher.scoring.evidence.wanted import Wanted
 from matcher.scoring.views import PortfolioSide
+
+_OCCUPATION, _CERTIFICATE = int(Via.OCCUPATION), int(Via.CERTIFICATE)
 
 
 def cover(wanted: Iterable[Wanted], side: PortfolioSide, rows: Rows) -> Centipoints:
@@ -21,6 +24,11 @@ def cover(wanted: Iterable[Wanted], side: PortfolioSide, rows: Rows) -> Centipoi
     total = np.zeros(len(side.pool), np.int32)
     scratch = np.zeros(len(side.pool), np.float32)
     for thing in wanted:
+        if len(thing.concepts) == 1:
+            concept, support = thing.concepts[0]
+            where, strength = side.soft_column(concept)
+            total[where] += worth(thing, support * strength)
+            continue
         touched: list[NDArray[np.int32]] = []
         for concept, support in thing.concepts:
             where, strength = side.soft_column(concept)
@@ -40,23 +48,19 @@ def worth(thing: Wanted, coverage: NDArray[np.float32]) -> Centipoints:
     return points
 
 
-def worth_of_one(thing: Wanted, coverage: np.float32) -> int:
-    """`worth` of a single coverage: Python rounds halves to even as numpy does."""
-    return round(float(thing.scale * coverage))
+def reason(words: str, via: int, near: str) -> str:
+    """Why a claim counts, in Dutch.
 
-
-def reason(person: Person, concept: int, wanted: Sequence[int]) -> str:
-    """Why a claimed concept counts, in Dutch."""
-    segment, via = person.claim(concept)
-    words = person.source(segment).words
-    concepts = person.side.knowledge.vocabulary.concepts
-    label = concepts[concept].label
-    if via == Via.OCCUPATION:
+    Parameters
+    ----------
+    words : of the segment it rests on
+    via : number of the `Via`
+    near : label of the claimed concept when it only resembles what is wanted, else empty
+    """
+    if via == _OCCUPATION:
         text = f"hoort bij het werk als “{words}”"
-    elif via == Via.CERTIFICATE:
+    elif via == _CERTIFICATE:
         text = f"blijkt uit “{words}”"
     else:
         text = f"“{words}”"
-    if concept not in wanted:
-        return f"{text} ({label} ligt er dichtbij)"
-    return text
+    return f"{text} ({near} ligt er dichtbij)" if near else text

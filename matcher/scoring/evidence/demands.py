@@ -7,13 +7,16 @@ of the link × strength of the best claim × similarity of the claimed concept.
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 import numpy as np
 
-from matcher.domain.shortlist import Contribution
+from matcher.domain.shortlist import Contribution, Source
 from matcher.reading.demands import Ask
 from matcher.scoring.arithmetic import Centipoints
 from matcher.scoring.evidence.base import Job, Pair, Person, Rows
 from matcher.scoring.evidence.coverage import cover, reason
+from matcher.scoring.evidence.pair import Pairs
 from matcher.scoring.views import PortfolioSide, VacancySide
 
 NAMED = 2  # demands of the text named in the explanation
@@ -47,33 +50,39 @@ class DemandsEvidence:
 
     def explain(self, pair: Pair) -> list[Contribution]:
         """One line for every requirement and task that earns points, one for the text."""
-        job, person = pair.job, pair.person
+        person, covered = pair.person, pair.covered
+        vocabulary = person.side.knowledge.vocabulary.concepts
         lines, read = [], []
-        covered = pair.covered
-        for i, (demand, thing) in enumerate(job.wanted_demands):
+        for i, (label, concepts) in enumerate(pair.pairs.once(_named)):
             points = covered.points[i]
             if not points:
                 continue
-            concept = covered.concept(i)
-            if job.side.pool.demand_ask[demand] == Ask.TEXT:
-                read.append((points, demand, concept))
+            source = person.source(covered.segments[i])
+            if concepts is None:
+                read.append((-points, i, source, label))
                 continue
-            wanted = [c for c, _ in thing.concepts]
-            why = reason(person, concept, wanted)
-            source = person.source(person.claim(concept)[0])
-            lines.append(Contribution(self.kind, job.text_of(demand), points, why, source))
-        return lines + self._from_text(pair, read)
+            near = "" if (held := covered.concepts[i]) in concepts else vocabulary[held].label
+            why = reason(source.words, covered.vias[i], near)
+            lines.append(Contribution(self.kind, label, points, why, source))
+        return lines + self._from_text(sorted(read, key=itemgetter(0, 1)))
 
-    def _from_text(self, pair: Pair, read: list[tuple[int, int, int]]) -> list[Contribution]:
+    def _from_text(self, read: list[tuple[int, int, Source, str]]) -> list[Contribution]:
         """Demands in the running text are many and small: one line, naming the largest."""
         if not read:
             return []
-        read.sort(key=lambda r: (-r[0], r[1]))
-        person = pair.person
-        sources = [person.source(person.claim(concept)[0]) for _, _, concept in read[:NAMED]]
-        why = "; ".join(
-            f"“{source.words}” bij “{pair.job.text_of(demand)}”"
-            for source, (_, demand, _) in zip(sources, read[:NAMED], strict=True)
+        why = "; ".join(f"“{source.words}” bij “{label}”" for _, _, source, label in read[:NAMED])
+        total = -sum(points for points, _, _, _ in read)
+        return [Contribution(self.kind, "uit de vacaturetekst", total, why, read[0][2])]
+
+
+def _named(pairs: Pairs) -> list[tuple[str, frozenset[int] | None]]:
+    """Words and concepts of each demand that names a concept; no concepts when it is text."""
+    job = pairs.job
+    asks = job.side.pool.demand_ask
+    return [
+        (
+            job.text_of(demand),
+            None if asks[demand] == Ask.TEXT else frozenset(c for c, _ in thing.concepts),
         )
-        total = sum(points for points, _, _ in read)
-        return [Contribution(self.kind, "uit de vacaturetekst", total, why, sources[0])]
+        for demand, thing in job.wanted_demands
+    ]

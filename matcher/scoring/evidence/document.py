@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.domain.shortlist import Contribution
-from matcher.scoring.arithmetic import Centipoints, centipoints, cosines, credit
+from matcher.scoring.arithmetic import Centipoints, centipoints, cosines, credit, where_largest
 from matcher.scoring.evidence.base import Job, Pair, Person, Rows
+from matcher.scoring.evidence.pair import Pairs
 from matcher.scoring.views import PortfolioSide, VacancySide
 from matcher.scoring.weights import DOCUMENT_FLOOR, DOCUMENT_TOP
 
@@ -41,16 +42,22 @@ class DocumentEvidence:
 
     def explain(self, pair: Pair) -> list[Contribution]:
         """One line, with the piece of the portfolio that is most like the vacancy."""
-        job, person = pair.job, pair.person
-        worth = credit(pair.document, DOCUMENT_FLOOR, DOCUMENT_TOP)
-        points = int(centipoints(job.side.weights.document * worth))
+        points, closest = pair.pairs.once(_closest)[pair.at]
         if not points:
             return []
-        pool = person.side.pool
         source = None
         text = "portfolio en vacature gaan over hetzelfde soort werk"
-        if len(pair.whole_text):
-            closest = int(np.argmax(pair.whole_text * pool.segment_strength[pair.supports]))
-            source = person.source(int(pair.supports[closest]))
+        if closest >= 0:
+            source = pair.person.source(closest)
             text = f"de teksten lijken op elkaar; “{source.words}” staat er het dichtst bij"
         return [Contribution(self.kind, "teksten als geheel", points, text, source)]
+
+
+def _closest(pairs: Pairs) -> list[tuple[int, int]]:
+    """Points of each pair and the segment that is most like the vacancy, -1 without segments."""
+    worth = credit(pairs.documents, DOCUMENT_FLOOR, DOCUMENT_TOP)
+    points = centipoints(pairs.job.side.weights.document * worth)
+    segments, begins = pairs.supports
+    likeness = pairs.whole_text * pairs.side.pool.segment_strength[segments]
+    closest = np.append(segments, -1)[where_largest(likeness, begins)]
+    return list(zip(points.tolist(), closest.tolist(), strict=True))

@@ -12,9 +12,15 @@ from numpy.typing import NDArray
 
 from matcher.domain.shortlist import Contribution, Source
 from matcher.pool.portfolios import ONGOING, UNKNOWN_MONTHS, PortfolioPool
-from matcher.scoring.arithmetic import Centipoints, centipoints, credit, largest_per_row
+from matcher.scoring.arithmetic import (
+    Centipoints,
+    centipoints,
+    credit,
+    where_largest,
+)
 from matcher.scoring.evidence.base import Job, Pair, Person, Rows
-from matcher.scoring.evidence.jobs import title_cosines
+from matcher.scoring.evidence.jobs import title_cosines, titles_by_level
+from matcher.scoring.evidence.pair import Pairs
 from matcher.scoring.views import PortfolioSide, VacancySide
 from matcher.scoring.weights import (
     FULL_EXPERIENCE_MONTHS,
@@ -50,16 +56,12 @@ class ExperienceEvidence:
         """Three recent years in the same job."""
         return job.side.weights.experience
 
-    def _worth(
-        self, job: Job, pool: PortfolioPool, likeness: NDArray[np.float64], jobs: slice
-    ) -> NDArray[np.float64]:
-        start = job.side.pool.start_month[job.row]
-        return likeness * (length(pool.job_months[jobs]) * recency(pool.job_ended[jobs], start))
-
     def over_portfolios(self, job: Job, side: PortfolioSide, rows: Rows) -> Centipoints:
         """See `Evidence.over_portfolios`."""
-        worth = self._worth(job, side.pool, job.job_likeness(side), slice(None))
-        best = largest_per_row(worth, side.pool.job_starts)
+        worth_of_length, ends, end = side.once(_by_level)
+        fresh = recency(ends, job.side.pool.start_month[job.row])[end]
+        likeness = job.title_credit(side)[side.once(titles_by_level)]
+        best = side.job_levels.largest(likeness * (worth_of_length * fresh))
         return centipoints(job.side.weights.experience * best[rows])
 
     def over_vacancies(self, person: Person, side: VacancySide, rows: Rows) -> Centipoints:
@@ -72,16 +74,12 @@ class ExperienceEvidence:
 
     def explain(self, pair: Pair) -> list[Contribution]:
         """The job that counts, how long and until when."""
-        pool, jobs = pair.person.side.pool, pair.jobs
-        worth = self._worth(pair.job, pool, credit(pair.titles, TITLE_FLOOR, TITLE_TOP), jobs)
-        if not len(worth):
-            return []
-        best = int(np.argmax(worth))
-        points = int(centipoints(pair.job.side.weights.experience * worth[best]))
+        points, best, number = pair.pairs.once(_longest)[pair.at]
         if not points:
             return []
-        words = pool.texts[int(pool.job_text[jobs][best])]
-        months, ended = int(pool.job_months[jobs][best]), int(pool.job_ended[jobs][best])
+        pool = pair.person.side.pool
+        words = pool.texts[int(pool.job_text[number])]
+        months, ended = int(pool.job_months[number]), int(pool.job_ended[number])
         how_long = "duur niet ingevuld" if months < 0 else _period(months)
         until = "nog steeds" if ended == ONGOING else f"tot {ended % 12 + 1}-{ended // 12}"
         until = "" if ended < 0 else f", {until}"
@@ -94,6 +92,36 @@ class ExperienceEvidence:
                 Source(f"experience[{best}]", words),
             )
         ]
+
+
+def _by_level(
+    side: PortfolioSide,
+) -> tuple[NDArray[np.float64], NDArray[np.int16], NDArray[np.intp]]:
+    """Of each earlier job, in the order of the levels: worth of its length, and of which of the
+    different months of ending it has which.
+    """
+    items = side.job_levels.items
+    ends, end = np.unique(side.pool.job_ended[items], return_inverse=True)
+    return length(side.pool.job_months[items]), ends, end
+
+
+def _worth(
+    job: Job, pool: PortfolioPool, likeness: NDArray[np.float64], jobs: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    start = job.side.pool.start_month[job.row]
+    return likeness * (length(pool.job_months[jobs]) * recency(pool.job_ended[jobs], start))
+
+
+def _longest(pairs: Pairs) -> list[tuple[int, int, int]]:
+    """Points of each pair, and the job that counts: which one, and its number in the pool."""
+    jobs, begins = pairs.jobs
+    likeness = credit(pairs.titles, TITLE_FLOOR, TITLE_TOP)
+    worth = _worth(pairs.job, pairs.side.pool, likeness, jobs)
+    at = where_largest(worth, begins)
+    points = centipoints(pairs.job.side.weights.experience * np.append(worth, 0.0)[at])
+    points = np.where(np.diff(begins) > 0, points, 0)
+    number = np.append(jobs, -1)[at]
+    return list(zip(points.tolist(), (at - begins[:-1]).tolist(), number.tolist(), strict=True))
 
 
 def _period(months: int) -> str:

@@ -7,7 +7,12 @@ from numpy.typing import NDArray
 
 from matcher.scoring.arithmetic import cosines
 from matcher.scoring.evidence.base import Person
-from matcher.scoring.views import VacancySide
+from matcher.scoring.views import PortfolioSide, VacancySide
+
+
+def titles_by_level(side: PortfolioSide) -> NDArray[np.intp]:
+    """Position of each earlier job's title in ``side.job_texts``, in the order of the levels."""
+    return side.job_texts[1][side.job_levels.items]
 
 
 def title_cosines(person: Person, side: VacancySide) -> NDArray[np.float32]:

@@ -5,9 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.domain.shortlist import Contribution, Source
-from matcher.scoring.arithmetic import Centipoints, centipoints, credit, largest_per_row
+from matcher.scoring.arithmetic import (
+    Centipoints,
+    centipoints,
+    credit,
+    where_largest,
+)
 from matcher.scoring.evidence.base import Job, Pair, Person, Rows
-from matcher.scoring.evidence.jobs import title_cosines
+from matcher.scoring.evidence.jobs import title_cosines, titles_by_level
+from matcher.scoring.evidence.pair import Pairs
 from matcher.scoring.views import PortfolioSide, VacancySide
 from matcher.scoring.weights import TITLE_FLOOR, TITLE_TOP
 
@@ -23,8 +29,10 @@ class OccupationEvidence:
 
     def over_portfolios(self, job: Job, side: PortfolioSide, rows: Rows) -> Centipoints:
         """See `Evidence.over_portfolios`."""
-        best = largest_per_row(job.job_likeness(side), side.pool.job_starts)
-        return centipoints(job.side.weights.occupation * best[rows])
+        # Rounding keeps the order, so the best of the points is the points of the best.
+        points = centipoints(job.side.weights.occupation * job.title_credit(side))
+        found: Centipoints = side.job_levels.largest(points[side.once(titles_by_level)])[rows]
+        return found
 
     def over_vacancies(self, person: Person, side: VacancySide, rows: Rows) -> Centipoints:
         """See `Evidence.over_vacancies`."""
@@ -33,19 +41,26 @@ class OccupationEvidence:
 
     def explain(self, pair: Pair) -> list[Contribution]:
         """The job that is most like it."""
-        likeness = pair.titles
-        if not len(likeness):
-            return []
-        best = int(np.argmax(likeness))
-        worth = credit(likeness[best], TITLE_FLOOR, TITLE_TOP)
-        points = int(centipoints(pair.job.side.weights.occupation * worth))
+        points, best, text = pair.pairs.once(_nearest)[pair.at]
         if not points:
             return []
-        pool = pair.person.side.pool
-        words = pool.texts[int(pool.job_text[pair.jobs][best])]
+        words = pair.person.side.pool.texts[text]
         source = Source(f"experience[{best}].title", words)
         return [
             Contribution(
                 self.kind, "eerdere functie", points, f"“{words}” lijkt op deze baan", source
             )
         ]
+
+
+def _nearest(pairs: Pairs) -> list[tuple[int, int, int]]:
+    """Points of each pair, and the earlier job that is most like it: which one, and its title."""
+    jobs, begins = pairs.jobs
+    at = where_largest(pairs.titles, begins)
+    likeness = np.append(pairs.titles, np.float32(0))[at]
+    worth = credit(likeness, TITLE_FLOOR, TITLE_TOP)
+    points = np.where(
+        np.diff(begins) > 0, centipoints(pairs.job.side.weights.occupation * worth), 0
+    )
+    texts = np.append(pairs.side.pool.job_text[jobs], -1)[at]
+    return list(zip(points.tolist(), (at - begins[:-1]).tolist(), texts.tolist(), strict=True))

@@ -7,13 +7,16 @@ over the parts by level × rarity and lowered by how sure the title was recognis
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matcher.domain.shortlist import Contribution
 from matcher.scoring.arithmetic import Centipoints
-from matcher.scoring.evidence.base import Job, Pair, Person, Rows, wanted_parts
-from matcher.scoring.evidence.coverage import cover, worth_of_one
+from matcher.scoring.evidence.base import Job, Pair, Person, Rows
+from matcher.scoring.evidence.coverage import cover
+from matcher.scoring.evidence.wanted import wanted_parts
 from matcher.scoring.views import PortfolioSide, VacancySide
 
+Parts = tuple[NDArray[np.intp], NDArray[np.float32]]  # concepts, hundredths when fully covered
 NAMED = 3  # parts named in the explanation
 
 
@@ -31,19 +34,11 @@ class OccupationPartsEvidence:
         return cover(job.wanted_parts, side, rows)
 
     def over_vacancies(self, person: Person, side: VacancySide, rows: Rows) -> Centipoints:
-        """See `Evidence.over_vacancies`. Vacancies of one occupation and confidence share it."""
-        known: dict[tuple[int, float], int] = {}
-        out = np.zeros(len(rows), np.int32)
+        """See `Evidence.over_vacancies`."""
+        kinds, which = side.once(_kinds)
         soft = person.side.soft_strengths
-        for i, row in enumerate(rows.tolist()):
-            key = (int(side.pool.occupation[row]), float(side.pool.occupation_confidence[row]))
-            if key not in known:
-                wanted = wanted_parts(side, row)
-                concepts = [w.concepts[0][0] for w in wanted]
-                points = [worth_of_one(w, soft[c]) for w, c in zip(wanted, concepts, strict=True)]
-                known[key] = sum(points)
-            out[i] = known[key]
-        return out
+        points = np.array([_points(wanted, soft) for wanted in kinds], np.int32)
+        return points[which[rows]]
 
     def explain(self, pair: Pair) -> list[Contribution]:
         """One line, naming the parts that count most."""
@@ -58,9 +53,27 @@ class OccupationPartsEvidence:
         parts = [job.wanted_parts[i].concepts[0][0] for i in order if points[i]]
         names = ", ".join(vocabulary.concepts[c].label for c in parts)
         occupation = vocabulary.concepts[int(job.side.pool.occupation[job.row])].label
-        source = person.source(person.claim(covered.concept(before + order[0]))[0])
+        source = person.source(covered.segments[before + order[0]])
         return [
             Contribution(
                 self.kind, f"werk van {occupation}", total, f"{names} (“{source.words}”)", source
             )
         ]
+
+
+def _kinds(side: VacancySide) -> tuple[list[Parts], NDArray[np.intp]]:
+    """What is wanted by vacancies of one occupation and confidence, and which each vacancy has."""
+    pool = side.pool
+    keys = np.stack([pool.occupation, pool.occupation_confidence.view(np.int32)])
+    _, first, which = np.unique(keys, axis=1, return_index=True, return_inverse=True)
+    kinds = []
+    for row in first.tolist():
+        wanted = wanted_parts(side, row)
+        concepts = np.array([w.concepts[0][0] for w in wanted], np.intp)
+        kinds.append((concepts, np.array([w.scale for w in wanted], np.float32)))
+    return kinds, which
+
+
+def _points(parts: Parts, soft: NDArray[np.float32]) -> int:
+    concepts, scale = parts
+    return int(np.rint(scale * soft[concepts]).astype(np.int32).sum())

@@ -12,21 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.domain.shortlist import Contribution
+from matcher.pool.gather import runs
 from matcher.scoring.arithmetic import (
     Centipoints,
     centipoints,
     cosines,
     largest_per_row,
-    runs,
 )
-from matcher.scoring.evidence.base import (
-    Job,
-    Pair,
-    Person,
-    Rows,
-    own_words_credit,
-    own_words_table,
-)
+from matcher.scoring.evidence.base import Job, Pair, Person, Rows
+from matcher.scoring.evidence.pair import Pairs
+from matcher.scoring.evidence.words import own_words_credit, own_words_table
 from matcher.scoring.views import PortfolioSide, VacancySide
 from matcher.scoring.weights import OWN_WORDS_FULL, Weights
 
@@ -55,7 +50,7 @@ class OwnWordsEvidence:
         if not len(segments):
             return np.zeros(len(rows), np.int32)
         vectors = mine.text_vectors[mine.segment_text[segments]]
-        table = own_words_credit(cosines(side.pool.text_vectors, vectors))
+        table = own_words_credit(cosines(side.text_vectors, vectors))
         table *= mine.segment_strength[segments]
         best = table.max(axis=1)[side.pool.demand_text]
         weighted = side.word_weight * best
@@ -64,19 +59,25 @@ class OwnWordsEvidence:
 
     def explain(self, pair: Pair) -> list[Contribution]:
         """The demand that is met best in the person's own words."""
-        job, person = pair.job, pair.person
-        table = pair.likeness
-        if not table.size:
-            return []
-        total = _weighted(table.max(axis=0)[None], job.side.word_weight[job.demands])
-        points = int(_points(total, job.side.weights)[0])
+        points, demand, segment = pair.pairs.once(_best)[pair.at]
         if not points:
             return []
-        demand = int(np.argmax(job.side.word_weight[job.demands] * table.max(axis=0)))
-        source = person.source(int(pair.supports[int(np.argmax(table[:, demand]))]))
-        asked = job.text_of(job.demands.start + demand)
+        source = pair.person.source(segment)
+        asked = pair.job.texts[demand]
         text = f"“{source.words}” lijkt op “{asked}”"
         return [Contribution(self.kind, "in eigen woorden", points, text, source)]
+
+
+def _best(pairs: Pairs) -> list[tuple[int, int, int]]:
+    """Points of each pair, the demand that counts most and the segment that meets it."""
+    job, n = pairs.job, len(pairs.rows)
+    weight = job.side.word_weight[job.demands]
+    if not len(weight):
+        return [(0, -1, -1)] * n
+    points = _points(_weighted(pairs.best_words, weight), job.side.weights)
+    demand = np.argmax(weight * pairs.best_words, axis=1)
+    segment = pairs.best_words_at[np.arange(n), demand]
+    return list(zip(points.tolist(), demand.tolist(), segment.tolist(), strict=True))
 
 
 def _points(total: NDArray[np.float64], weights: Weights) -> Centipoints:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.domain.shortlist import Contribution
+from matcher.pool.gather import runs
 from matcher.pool.lexical import overlap
 from matcher.scoring.arithmetic import Centipoints, centipoints, credit
 from matcher.scoring.evidence.base import Job, Pair, Person, Rows
+from matcher.scoring.evidence.pair import Pairs
 from matcher.scoring.views import PortfolioSide, VacancySide
 from matcher.scoring.weights import SHARED_WORDS_TOP
 
 NAMED = 4  # words named in the explanation
+FEW = 8  # below one in so many rows of a pool, looking at these rows is cheaper than at words
 
 
 class SharedWordsEvidence:
@@ -25,7 +28,10 @@ class SharedWordsEvidence:
 
     def over_portfolios(self, job: Job, side: PortfolioSide, rows: Rows) -> Centipoints:
         """See `Evidence.over_portfolios`."""
-        value = overlap(side.pool.terms, rows, job.terms)
+        if len(rows) * FEW < len(side.pool):
+            value = overlap(side.pool.terms, rows, job.terms)
+        else:
+            value = side.postings.overlap(job.terms)[rows]
         return centipoints(job.side.weights.shared_words * credit(value, 0.0, SHARED_WORDS_TOP))
 
     def over_vacancies(self, person: Person, side: VacancySide, rows: Rows) -> Centipoints:
@@ -35,22 +41,27 @@ class SharedWordsEvidence:
 
     def explain(self, pair: Pair) -> list[Contribution]:
         """One line, naming the words that count most."""
-        worth = credit(pair.shared_words, 0.0, SHARED_WORDS_TOP)
-        points = int(centipoints(pair.job.side.weights.shared_words * worth))
+        points, words = pair.pairs.once(_named)[pair.at]
         if not points:
             return []
-        words = ", ".join(self._words(pair))
-        return [Contribution(self.kind, "dezelfde woorden", points, f"beide noemen: {words}")]
+        text = f"beide noemen: {', '.join(words)}"
+        return [Contribution(self.kind, "dezelfde woorden", points, text)]
 
-    def _words(self, pair: Pair) -> list[str]:
-        """The words that count most, of those in both texts."""
-        vacancies, row = pair.job.side.pool, pair.job.row
-        mine, start = pair.person.side.pool.terms, int(vacancies.terms.indptr[row])
-        asked = slice(start, int(vacancies.terms.indptr[row + 1]))
-        held = slice(mine.indptr[pair.person.row], mine.indptr[pair.person.row + 1])
-        both, left, right = np.intersect1d(
-            vacancies.terms.indices[asked], mine.indices[held], True, return_indices=True
-        )
-        worth = vacancies.terms.data[asked][left] * mine.data[held][right]
-        order = np.lexsort((both, -worth))[:NAMED]
-        return [vacancies.term_words[start + int(left[i])] for i in order]
+
+def _named(pairs: Pairs) -> list[tuple[int, list[str]]]:
+    """Points of each pair, and the words that count most, of those in both texts."""
+    vacancies, mine = pairs.job.side.pool, pairs.side.pool.terms
+    worth = credit(pairs.shared_words, 0.0, SHARED_WORDS_TOP)
+    points = centipoints(pairs.job.side.weights.shared_words * worth)
+    start, end = vacancies.terms.indptr[pairs.job.row : pairs.job.row + 2].tolist()
+    asked = vacancies.terms.indices[start:end]
+    held, begins = runs(mine.indptr.astype(np.int64), pairs.rows)
+    terms, owner = mine.indices[held], np.repeat(np.arange(len(pairs.rows)), np.diff(begins))
+    left = np.minimum(np.searchsorted(asked, terms), max(0, len(asked) - 1))
+    both = np.flatnonzero(asked[left] == terms) if len(asked) else np.zeros(0, np.intp)
+    value = vacancies.terms.data[start:end][left[both]] * mine.data[held[both]]
+    words: list[list[str]] = [[] for _ in pairs.rows]
+    for i in both[np.lexsort((terms[both], -value, owner[both]))].tolist():
+        if len(words[owner[i]]) < NAMED:
+            words[owner[i]].append(vacancies.term_words[start + int(left[i])])
+    return list(zip(points.tolist(), words, strict=True))

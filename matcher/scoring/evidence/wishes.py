@@ -12,8 +12,15 @@ from numpy.typing import NDArray
 from matcher.domain.shortlist import Contribution
 from matcher.pool.portfolios import PortfolioPool
 from matcher.reading.segments import Piece
-from matcher.scoring.arithmetic import Centipoints, centipoints, cosines, credit, largest_per_row
+from matcher.scoring.arithmetic import (
+    Centipoints,
+    centipoints,
+    cosines,
+    credit,
+    where_largest,
+)
 from matcher.scoring.evidence.base import Job, Pair, Person, Rows
+from matcher.scoring.evidence.pair import Pairs
 from matcher.scoring.views import PortfolioSide, VacancySide, text_cosines
 from matcher.scoring.weights import SECTOR_WORTH, WISH_FLOOR, WISH_TOP, Weights
 
@@ -32,6 +39,28 @@ def _points(best: NDArray[np.float64], known: NDArray[np.bool_], weights: Weight
     return centipoints(np.where(known, span * best - weights.wish_elsewhere, 0.0))
 
 
+def _credits(
+    job: Job, pool: PortfolioPool, texts: NDArray[np.int32], is_sector: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Credit of wishes with these texts, in [0, 1]."""
+    none = np.zeros(len(texts), np.float32)
+    title, sector = job.title_vector, int(job.side.pool.sector_text[job.row])
+    by_title = none if title is None else text_cosines(pool.text_vectors, texts, title)
+    by_sector = none
+    if sector >= 0:
+        vector = job.side.pool.text_vectors[sector]
+        by_sector = text_cosines(pool.text_vectors, texts, vector)
+    return _combine(by_title, by_sector, is_sector)
+
+
+def _by_level(side: PortfolioSide) -> NDArray[np.intp]:
+    """Position of each wish among all texts as work and then all texts as sector, by level."""
+    texts, position = side.wish_texts
+    is_sector = side.pool.segment_piece[side.wishes[1]] == Piece.WISH_SECTOR
+    by_level: NDArray[np.intp] = (position + len(texts) * is_sector)[side.wish_levels.items]
+    return by_level
+
+
 class WishesEvidence:
     """See the module docstring."""
 
@@ -41,31 +70,16 @@ class WishesEvidence:
         """Exactly this work is wished."""
         return job.side.weights.wish
 
-    def _credits(
-        self,
-        job: Job,
-        pool: PortfolioPool,
-        positions: NDArray[np.int64],
-        texts: NDArray[np.int32],
-        at: NDArray[np.intp],
-    ) -> NDArray[np.float64]:
-        """Credit per wish, shape (wishes,); wish i has text ``texts[at[i]]``."""
-        none = np.zeros(len(texts), np.float32)
-        title, sector = job.title_vector, int(job.side.pool.sector_text[job.row])
-        by_title = none if title is None else text_cosines(pool.text_vectors, texts, title)
-        by_sector = none
-        if sector >= 0:
-            vector = job.side.pool.text_vectors[sector]
-            by_sector = text_cosines(pool.text_vectors, texts, vector)
-        is_sector = pool.segment_piece[positions] == Piece.WISH_SECTOR
-        return _combine(by_title[at], by_sector[at], is_sector)
-
     def over_portfolios(self, job: Job, side: PortfolioSide, rows: Rows) -> Centipoints:
         """See `Evidence.over_portfolios`."""
-        starts, _ = side.wishes
-        credits = self._credits(job, side.pool, side.wishes[1], *side.wish_texts)
-        best = largest_per_row(credits, starts)
-        return _points(best, np.diff(starts) > 0, job.side.weights)[rows]
+        texts, _ = side.wish_texts
+        as_work = _credits(job, side.pool, texts, np.zeros(len(texts), np.bool_))
+        as_sector = _credits(job, side.pool, texts, np.ones(len(texts), np.bool_))
+        both = np.concatenate([as_work, as_sector])
+        # Rounding keeps the order, so the best of the points is the points of the best.
+        points = _points(both, np.ones(len(both), np.bool_), job.side.weights)
+        found: Centipoints = side.wish_levels.largest(points[side.once(_by_level)])[rows]
+        return found
 
     def over_vacancies(self, person: Person, side: VacancySide, rows: Rows) -> Centipoints:
         """See `Evidence.over_vacancies`."""
@@ -84,19 +98,23 @@ class WishesEvidence:
 
     def explain(self, pair: Pair) -> list[Contribution]:
         """The wish that comes nearest, or that they all lie elsewhere."""
-        person, pool = pair.person, pair.person.side.pool
-        starts, positions = person.side.wishes
-        mine = positions[int(starts[person.row]) : int(starts[person.row + 1])]
-        if not len(mine):
-            return []
-        texts = pool.segment_text[mine]
-        credits = self._credits(pair.job, pool, mine, texts, np.arange(len(mine)))
-        best = credits.max(keepdims=True)
-        points = int(_points(best, np.ones(1, np.bool_), pair.job.side.weights)[0])
+        points, segment = pair.pairs.once(_nearest)[pair.at]
         if not points:
             return []
-        source = person.source(int(mine[int(np.argmax(credits))]))
+        source = pair.person.source(segment)
         if points > 0:
             return [Contribution(self.kind, "wens", points, f"noemt “{source.words}”", source)]
         text = f"noemt vooral ander werk: “{source.words}”"
         return [Contribution(self.kind, "wens ligt elders", points, text, source)]
+
+
+def _nearest(pairs: Pairs) -> list[tuple[int, int]]:
+    """Points of each pair, and the wish that comes nearest; (0, -1) without wishes."""
+    positions, begins = pairs.pick(pairs.side.wishes)
+    texts = pairs.side.pool.segment_text[positions]
+    is_sector = pairs.side.pool.segment_piece[positions] == Piece.WISH_SECTOR
+    credits = _credits(pairs.job, pairs.side.pool, texts, is_sector)
+    at = where_largest(credits, begins)
+    best = np.append(credits, 0.0)[at]
+    points = _points(best, np.diff(begins) > 0, pairs.job.side.weights)
+    return list(zip(points.tolist(), np.append(positions, -1)[at].tolist(), strict=True))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import Matcher
-from matcher.pool.lexical import BUCKETS, TermWeights, overlap, spread_out
+from matcher.pool.lexical import BUCKETS, TermWeights, overlap, query_of
 from matcher.pool.strings import Strings
 from matcher.scoring.ranker import Searchable
 from matcher.scoring.views import VacancySide
@@ -32,7 +32,7 @@ def test_the_overlap_is_the_inner_product_of_scipy(pool: Searchable, side: Vacan
     terms = pool.side.pool.terms
     rows = np.array([5, 0, 119, 5])
     for number in range(len(side.pool)):
-        query = spread_out(side.pool.terms, number)
+        query = query_of(side.pool.terms, number)
         wanted = side.pool.terms[[number], :]
         product = (terms[rows].astype(np.float64) @ wanted.T.astype(np.float64)).toarray()[:, 0]
         np.testing.assert_allclose(overlap(terms, rows, query), product, atol=1e-6)
@@ -42,8 +42,8 @@ def test_the_overlap_is_the_inner_product_of_scipy(pool: Searchable, side: Vacan
 
 def test_no_words_overlap_with_nothing() -> None:
     empty = sp.csr_array((3, BUCKETS), dtype=np.float32)
-    assert overlap(empty, np.arange(3), spread_out(empty, 0)).tolist() == [0.0, 0.0, 0.0]
-    assert overlap(empty, np.zeros(0, np.intp), spread_out(empty, 0)).shape == (0,)
+    assert overlap(empty, np.arange(3), query_of(empty, 0)).tolist() == [0.0, 0.0, 0.0]
+    assert overlap(empty, np.zeros(0, np.intp), query_of(empty, 0)).shape == (0,)
 
 
 def test_a_row_of_terms_has_length_one_or_is_empty(matcher: Matcher) -> None:
