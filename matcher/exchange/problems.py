@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,7 +11,12 @@ from pydantic_core import ErrorDetails
 
 def describe(error: ValidationError) -> Iterator[str]:
     """One line for every problem in the record, in field order."""
-    for detail in error.errors(include_url=False):
+    yield from describe_errors(error.errors(include_url=False))
+
+
+def describe_errors(details: Iterable[ErrorDetails]) -> Iterator[str]:
+    """The same for problems that stand apart."""
+    for detail in details:
         path = _path(detail["loc"])
         yield f"veld {path}: {_found(detail)}; {_accepted(detail)}"
 
