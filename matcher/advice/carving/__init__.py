@@ -1,0 +1,1 @@
+"""Job carving: tasks of existing jobs put together into a job that suits one person."""

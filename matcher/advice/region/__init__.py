@@ -1,0 +1,1 @@
+"""For the region: which training would connect most people to most open jobs."""

@@ -1,0 +1,1 @@
+"""One document, three renderings: plain text, HTML to print, and PDF."""

@@ -1,0 +1,1 @@
+"""Scholingsadvies: the cheapest set of training steps that in truth closes what is missing."""

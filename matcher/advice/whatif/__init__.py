@@ -1,0 +1,1 @@
+"""What if: the smallest changes that lift a person, or widen the pool of a vacancy."""
