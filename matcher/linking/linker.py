@@ -24,6 +24,8 @@ from matcher.vocabulary.normalise import normalise
 from matcher.vocabulary.vocabulary import Vocabulary
 
 NEAREST_LABELS = 24
+FEW = 2000  # texts of one call that are remembered
+REMEMBERED = 50_000  # texts
 BATCH = 4096
 SPELLING = FEATURES.index("spelling")
 TYPO, SHORTEST_TYPO = 0.88, 6  # same word, other spelling: from this ratio and length on
@@ -69,6 +71,7 @@ class Linker:
         self._index = faiss.IndexFlatIP(encoder.dim)
         self._index.add(vectors)
         self._kind = vocabulary.kinds
+        self._memory: dict[tuple[str, tuple[Kind, ...] | None], tuple[Recognition, ...]] = {}
 
     def link(self, text: str, kinds: Sequence[Kind] | None = None) -> list[Recognition]:
         """Concepts in one text, surest first; empty when nothing is recognised."""
@@ -92,6 +95,20 @@ class Linker:
             One list a text: at most ``settings.most`` different concepts with a confidence of at
             least ``settings.accept``, by confidence descending, ties by concept number.
         """
+        if len(texts) > FEW:
+            return self._link(texts, kinds)
+        # The few texts of a person or a vacancy come back again and again: in advice every change
+        # that is tried is read anew, and most of its texts are as they were.
+        asked = None if kinds is None else tuple(kinds)
+        known = {text: self._memory.get((text, asked)) for text in texts}
+        new = [text for text, found in known.items() if found is None]
+        for text, found in zip(new, self._link(new, kinds), strict=True):
+            known[text] = self._memory[text, asked] = tuple(found)
+        while len(self._memory) > REMEMBERED:
+            self._memory.pop(next(iter(self._memory)), None)
+        return [list(known[text] or ()) for text in texts]
+
+    def _link(self, texts: Sequence[str], kinds: Sequence[Kind] | None) -> list[list[Recognition]]:
         allowed = None if kinds is None else np.isin(self._kind, [k.value for k in kinds])
         out: list[list[Recognition]] = []
         for start in range(0, len(texts), BATCH):
