@@ -1,0 +1,1 @@
+"""The store: records with their versions, accounts, decisions and the log, in one database."""
