@@ -168,6 +168,9 @@ def _option(change: Change, portfolio: Portfolio, reached: tuple[Reached, ...]) 
     if change.kind is ChangeKind.MODE and not may_drive(portfolio, Mode(change.value)):
         needs = NEEDED_LICENCE[Mode(change.value)]
     sentence = f"Met {change.words} {_counted(len(reached), free)}"
+    unsure = sum(not one.sure for one in reached)
+    if unsure:
+        sentence += f". Bij {unsure} daarvan is de dienstregeling niet zeker"
     if needs:
         sentence += f". Daarvoor is {needs} nodig"
     return Reach(change, len(reached), free, needs, reached, f"{sentence}.")

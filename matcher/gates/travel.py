@@ -45,8 +45,9 @@ DUTCH = {
 class TravelGate:
     """See the module docstring.
 
-    A mode answers yes or no by its minutes; public transport is unknown when the job has early or
-    night shifts or does not say which shifts it has. The person's answer is the best of the modes.
+    A mode answers yes or no by its minutes; public transport that is quick enough is unknown when
+    the job has early or night shifts or does not say which shifts it has. The person's answer is
+    the best of the modes.
     """
 
     name = "travel"
@@ -87,7 +88,8 @@ class TravelGate:
         for mode, needed in zip(MODES, minutes, strict=True):
             fits = (needed <= longest) & (modes & MODE_BIT[mode] != 0)
             if mode is Mode.PUBLIC_TRANSPORT:
-                unsure = vacancies["travel.no_timetable"] & (modes & MODE_BIT[mode] != 0)
+                # Without a timetable a trip takes no less than with one.
+                unsure = vacancies["travel.no_timetable"] & fits
                 np.maximum(best, UNKNOWN, out=best, where=unsure)
                 fits &= ~vacancies["travel.no_timetable"]
             best[fits] = YES

@@ -204,12 +204,14 @@ def travel(p: Portfolio, v: Vacancy) -> Answer:
     km = kilometres(p.home, v.location)
     answers = []
     for mode in modes:
-        if mode is Mode.PUBLIC_TRANSPORT and (
+        if km / KMH[mode] * 60 + FIXED.get(mode, 0) > longest:
+            answers.append(NO)
+        elif mode is Mode.PUBLIC_TRANSPORT and (
             v.shifts is None or Shift.EARLY in v.shifts or Shift.NIGHT in v.shifts
         ):
             answers.append(UNKNOWN)
         else:
-            answers.append(YES if km / KMH[mode] * 60 + FIXED.get(mode, 0) <= longest else NO)
+            answers.append(YES)
     return any_of(answers)
 
 

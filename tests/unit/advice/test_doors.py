@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import invented
 import pytest
 
 from matcher import Matcher, Portfolio, Vacancy
@@ -14,7 +15,6 @@ from matcher.domain.portfolio import Mobility, SkillClaim
 from matcher.domain.vacancy import Requirement
 from matcher.errors import DataError
 from matcher.scoring.views import VacancySide
-from tests import invented
 
 
 def lists(matcher: Matcher, person: Portfolio, side: VacancySide) -> dict[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import invented
 import pytest
 
 from matcher import Matcher, Portfolio, Vacancy
@@ -15,7 +16,6 @@ from matcher.domain.scales import Importance
 from matcher.domain.vacancy import Requirement
 from matcher.errors import DataError
 from matcher.scoring.ranker import Searchable
-from tests import invented
 
 JOB = Vacancy(
     "V",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+import invented
 import pytest
 
 from matcher import Matcher, Portfolio, Vacancy
@@ -17,7 +18,6 @@ from matcher.domain.scales import Mode
 from matcher.domain.vacancy import Hours
 from matcher.gates.base import Gate
 from matcher.scoring.views import VacancySide
-from tests import invented
 
 WINSCHOTEN, VEENDAM = Place("Winschoten"), Place("Veendam", "9641")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+import invented
 import pytest
 
 from matcher import Matcher, Portfolio, Vacancy
@@ -16,7 +17,6 @@ from matcher.domain.portfolio import Availability
 from matcher.errors import DataError
 from matcher.scoring.evidence.base import Job
 from matcher.scoring.ranker import Searchable
-from tests import invented
 
 GOAL, PEOPLE, JOBS, ASKED = 8, 60, 7, 7
 

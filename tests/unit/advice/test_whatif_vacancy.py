@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
+import invented
 import numpy as np
 import pytest
 
@@ -20,7 +21,6 @@ from matcher.errors import DataError
 from matcher.gates.base import Gate
 from matcher.scoring.evidence.base import Job
 from matcher.scoring.ranker import Searchable
-from tests import invented
 
 
 def can(gates: Sequence[Gate], person: Portfolio, job: Vacancy) -> bool:

@@ -122,6 +122,14 @@ def test_travel_takes_the_minutes_of_the_mode(
     assert ask("travel", person, job).answer is answer
 
 
+def test_a_trip_that_is_too_long_with_a_timetable_is_too_long_without(ask: Ask) -> None:
+    person = Portfolio(
+        "P", Place("Stadskanaal", "9501"), mobility=Mobility((Mode.PUBLIC_TRANSPORT,), 51)
+    )
+    night = Vacancy("V", location=Place("Veendam", "9641"), shifts=(Shift.NIGHT,))
+    assert ask("travel", person, night).answer is NO
+
+
 @pytest.mark.parametrize(
     ("modes", "shifts", "answer"),
     [
