@@ -1,4 +1,5 @@
 # make run   - environment, pool from the samples, an explained shortlist
+# make serve - the HTTP service with the samples and an account for every role, on this machine
 # make test  - everything CI runs: format, lint, types, vocabulary, tests, light install
 # make check - the same without the light install
 # make fix   - mend format and lint
@@ -11,7 +12,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 SHARED ?= ../shared/data
 
-.PHONY: run test check fix install install-light train notebooks golden bench clean help
+.PHONY: run serve test check fix install install-light train notebooks golden bench clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -26,6 +27,9 @@ install: $(VENV)/.installed
 
 run: install
 	$(BIN)/matcher demo
+
+serve: install
+	$(BIN)/python -m api --samples
 
 check: install
 	$(BIN)/ruff format --check .

@@ -1,1 +1,1 @@
-"""The HTTP service: not built yet; the command line and the Python API answer for now."""
+"""The HTTP service: the engine and the store for people and systems, by role."""

@@ -70,7 +70,9 @@ class Matcher:
         self.settings = settings or Settings()
         self.vocabulary = Vocabulary.load(self.settings.vocabulary)
         self.encoder = load_encoder(self.settings.encoder)
-        self.linker = Linker(self.vocabulary, self.encoder, self.settings.link)
+        self.linker = Linker(
+            self.vocabulary, self.encoder, self.settings.link, cache=self.settings.cache
+        )
         self.knowledge = Knowledge.of(self.linker)
         places = netherlands()
         self.gates: tuple[Gate, ...] = all_gates(

@@ -22,12 +22,15 @@ class Settings:
         Directory with the vocabulary's tables.
     encoder : str
         Directory of our encoder, or any sentence-transformers model by name or path.
+    cache : Path, optional
+        Directory for what can be made again, so that a next start is quicker.
     """
 
     vocabulary: Path = ROOT / "vocab" / "competenties"
     encoder: str = str(ROOT / "models" / "encoder")
     weights: Weights = field(default_factory=Weights)
     link: LinkSettings = field(default_factory=LinkSettings)
+    cache: Path | None = None
 
     @classmethod
     def from_environment(cls) -> Settings:

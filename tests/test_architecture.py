@@ -22,11 +22,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("pool",),
     ("gates", "scoring"),
     ("shortlist",),
-    ("advice", "learning"),
+    ("advice", "learning", "disclosure"),
     ("exchange",),
     ("store",),
     ("settings",),
     ("engine",),
+    ("service",),
     ("cli", "api"),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
@@ -50,6 +51,7 @@ MAY_NAME_WAGE = (
     "matcher/reading/protected.py",
     "matcher/gates/loonwaarde.py",
     "matcher/gates/catalogue.py",
+    "matcher/costs/",
 )
 BELOW_THE_SHORTLIST = RANK["shortlist"]
 

@@ -6,7 +6,18 @@ import sys
 
 import typer
 
-from matcher.cli import evaluation, linking, pools, ranking, shortlists, vocabulary
+from matcher.cli import (
+    advice,
+    costs,
+    evaluation,
+    exchange,
+    linking,
+    pools,
+    ranking,
+    service,
+    shortlists,
+    vocabulary,
+)
 from matcher.errors import MatcherError
 
 app = typer.Typer(
@@ -17,10 +28,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for group in (shortlists, ranking, linking, evaluation):
+for group in (shortlists, ranking, linking, evaluation, service):
     group.register(app)
 app.add_typer(pools.app, name="pool")
 app.add_typer(vocabulary.app, name="vocab")
+app.add_typer(exchange.app, name="exchange")
+app.add_typer(advice.app, name="advice")
+app.add_typer(costs.app, name="costs")
+app.add_typer(service.audit, name="audit")
+app.add_typer(service.account, name="account")
+app.add_typer(service.store, name="store")
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ from matcher.cli.common import (
     portfolio_pool,
 )
 from matcher.domain.answers import Answer
+from matcher.domain.plain import plain
 from matcher.scoring.evidence.base import Job
 from matcher.shortlist.eligibility import check, one_row
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import faiss
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from matcher.embedding.encoder import Encoder, quantise
 from matcher.linking.candidates import FEATURES, PartWeights, candidates
 from matcher.linking.confidence import ConfidenceModel
+from matcher.linking.label_vectors import label_vectors
 from matcher.linking.labels import (
     CONFIDENCE,
     PHRASE_IN_RUNNING_TEXT,
@@ -52,7 +54,13 @@ class LinkSettings:
 
 
 class Linker:
-    """Links texts to the concepts of a vocabulary."""
+    """Links texts to the concepts of a vocabulary.
+
+    Parameters
+    ----------
+    cache : Path, optional
+        Directory for the vectors of the labels, so that the next start need not make them.
+    """
 
     def __init__(
         self,
@@ -60,6 +68,7 @@ class Linker:
         encoder: Encoder,
         settings: LinkSettings | None = None,
         confidence: ConfidenceModel | None = None,
+        cache: Path | None = None,
     ) -> None:
         self.vocabulary = vocabulary
         self.encoder = encoder
@@ -67,7 +76,7 @@ class Linker:
         self.labels = LabelIndex(vocabulary)
         self.part_weights = PartWeights(self.labels)
         self._confidence = confidence or ConfidenceModel.load()
-        vectors = quantise(encoder.encode(self.labels.texts)).astype(np.float32)
+        vectors = label_vectors(self.labels, encoder, cache).astype(np.float32)
         self._index = faiss.IndexFlatIP(encoder.dim)
         self._index.add(vectors)
         self._kind = vocabulary.kinds

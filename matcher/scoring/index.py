@@ -50,7 +50,13 @@ class DocumentIndex:
             selector: Any = faiss.IDSelectorBitmap(bitmap)  # type: ignore[call-arg, arg-type]
             params = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         # Starting threads costs more than they bring on a pool of this size.
-        faiss.omp_set_num_threads(1 if self.index.ntotal < LARGE else os.cpu_count() or 1)
+        faiss.omp_set_num_threads(1 if self.index.ntotal < LARGE else _processors())
         scores, ids = self.index.search(query[None].astype(np.float32), k, params=params)
         order = np.lexsort((ids[0], -scores[0]))
         return scores[0][order] / UNIT, ids[0][order]
+
+
+def _processors() -> int:
+    """How many threads a large search takes: what the environment allows, else all processors."""
+    allowed = os.environ.get("OMP_NUM_THREADS", "")
+    return int(allowed) if allowed.isdecimal() and int(allowed) > 0 else os.cpu_count() or 1

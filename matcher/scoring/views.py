@@ -59,9 +59,9 @@ class PortfolioSide:
         found = np.flatnonzero(best).astype(np.int32)
         return found, best[found]
 
-    def warm(self) -> None:
-        """Compute every softened column now, so that no first query has to wait for them."""
-        for concept in range(len(self.knowledge.vocabulary)):
+    def warm(self, columns: bool = True) -> None:
+        """Compute now what a first query would have to wait for; see `Searchable.warm`."""
+        for concept in range(len(self.knowledge.vocabulary) if columns else 0):
             self.soft_column(concept)
         _ = self.postings, self.job_levels, self.wish_levels, self.distinct
 

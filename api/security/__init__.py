@@ -1,0 +1,1 @@
+"""Signing in, sessions, tokens, CSRF, rate limits and headers."""
