@@ -36,7 +36,7 @@ check: install
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/matcher vocab check
-	$(BIN)/pytest
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadfile
 
 test: check
 	PYTHON=$(PYTHON) bash tests/light_install.sh

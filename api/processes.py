@@ -16,6 +16,7 @@ import traceback
 from collections.abc import Callable
 from types import FrameType
 
+ENDING = (signal.SIGTERM, signal.SIGINT)
 RESTART_AFTER = 2.0  # seconds; a process that fails at once must not be started in a tight loop
 
 
@@ -45,7 +46,7 @@ class Processes:
         """Start everything and watch until SIGTERM or SIGINT; then end everything."""
         gc.freeze()  # what is shared is not touched by the collector, so it stays shared
         gc.enable()
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in ENDING:
             signal.signal(number, self._stop)
         for name in self._work:
             self._start(name)
@@ -61,17 +62,19 @@ class Processes:
                 self._start(name)
 
     def _start(self, name: str) -> None:
+        # A signal that comes meanwhile waits until each process has its own way of handling it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
         pid = os.fork()
         if pid:
             self._running[pid] = name
-            if self._stopping:  # the signal came between the question and the fork
-                os.kill(pid, signal.SIGTERM)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
             return
         code = 1
         try:
             os.close(self._writing)
-            for number in (signal.SIGTERM, signal.SIGINT):
+            for number in ENDING:
                 signal.signal(number, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
             threading.Thread(target=self._end_with_the_watcher, daemon=True).start()
             self._work[name]()
             code = 0

@@ -42,23 +42,23 @@ def serve(
             f"--samples heeft bekende wachtwoorden en luistert daarom niet op {host}; "
             "neem 127.0.0.1"
         )
-    listening = _listen(host, port)
-    service = Service(settings, follower=workers > 1)
-    importing.fail_interrupted(service.database, settings)
-    if sample_data:
-        samples.fill(service.database, hashed)
-        _tell_accounts(host, port)
-    if workers == 1:
-        gc.enable()
-        _answer(service, listening)
-        return
-    service.start()  # without a base: not ready until the indexer has made the first
-    service.database.close()  # no connection is shared between processes
-    processes = Processes()
-    processes.add("indexer", lambda: _index(service))
-    for number in range(workers):
-        processes.add(f"worker {number + 1}", lambda: _answer(service, listening))
-    processes.run()
+    with _listen(host, port) as listening:
+        service = Service(settings, follower=workers > 1)
+        importing.fail_interrupted(service.database, settings)
+        if sample_data:
+            samples.fill(service.database, hashed)
+            _tell_accounts(host, port)
+        if workers == 1:
+            gc.enable()
+            _answer(service, listening)
+            return
+        service.start()  # without a base: not ready until the indexer has made the first
+        service.database.close()  # no connection is shared between processes
+        processes = Processes()
+        processes.add("indexer", lambda: _index(service))
+        for number in range(workers):
+            processes.add(f"worker {number + 1}", lambda: _answer(service, listening))
+        processes.run()
 
 
 def _listen(host: str, port: int) -> socket.socket:

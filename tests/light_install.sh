@@ -12,6 +12,7 @@ if "$venv/bin/python" -c "import torch" 2>/dev/null; then
     exit 1
 fi
 "$venv/bin/matcher" demo --top 1 --json >/dev/null
+"$venv/bin/python" -c "import api.serve"
 "$venv/bin/python" - <<'PY'
 from matcher.embedding.loading import load_encoder
 from matcher.errors import MatcherError

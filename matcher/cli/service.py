@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
@@ -34,13 +36,17 @@ def register(app: typer.Typer) -> None:
     app.command()(replay)
 
 
-def database() -> Database:
-    """The store of the environment's settings."""
+@contextmanager
+def database() -> Iterator[Database]:
+    """The store of the environment's settings, with its tables up to date; closed at the end."""
     settings = ServiceSettings.from_environment()
     make_parent(settings.database)
     opened = Database(settings.database)
-    opened.migrate()
-    return opened
+    try:
+        opened.migrate()
+        yield opened
+    finally:
+        opened.close()
 
 
 @audit.command()
@@ -53,10 +59,8 @@ def verify(
 ) -> None:
     """Is er iets aan het logboek veranderd? Stopt met code 1 als dat zo is."""
     known = None if anchor is None else _anchor(anchor)
-    opened = database()
-    with opened.read() as tx:
+    with database() as opened, opened.read() as tx:
         problems, count, last = tx.audit.verify(known), tx.audit.count(), tx.audit.last()
-    opened.close()
     at = f"{last.number}:{last.hash}" if last else None
     if json:
         digest = last.hash if last else None
@@ -88,8 +92,7 @@ def show(
     json: Json = False,
 ) -> None:
     """Toont regels van het logboek."""
-    opened = database()
-    with opened.read() as tx:
+    with database() as opened, opened.read() as tx:
         entries = tx.audit.entries(after=after, limit=top, subject=subject)
     if json:
         typer.echo(as_json(entries))
@@ -121,8 +124,8 @@ def replay(
 @store.command()
 def migrate() -> None:
     """Maakt de tabellen, of werkt ze bij na een nieuwe versie."""
-    database().close()
-    typer.echo("de opslag is bij")
+    with database():
+        typer.echo("de opslag is bij")
 
 
 @store.command()
@@ -145,11 +148,11 @@ def restore(source: Annotated[Path, typer.Argument(help="Bestand van een back-up
 def clean() -> None:
     """Ruimt op wat weg mag: verlopen sessies, oude regels van het logboek, gewiste inhoud."""
     settings = ServiceSettings.from_environment()
-    opened = database()
-    with opened.write() as tx:
-        tx.sessions.purge(tx.now)
-        removed = tx.audit.prune(tx.now - timedelta(days=settings.retention_days))
-    opened.vacuum()
+    with database() as opened:
+        with opened.write() as tx:
+            tx.sessions.purge(tx.now)
+            removed = tx.audit.prune(tx.now - timedelta(days=settings.retention_days))
+        opened.vacuum()
     typer.echo(f"{removed} regels ouder dan {settings.retention_days} dagen verwijderd")
 
 
@@ -161,7 +164,8 @@ def organisation_add(
     region: Annotated[str, typer.Option(help="Arbeidsmarktregio; wie haar deelt, werkt samen")],
 ) -> None:
     """Voegt een organisatie toe."""
-    accounts.add_organisation(database(), SYSTEM, Organisation(id, kind, name, region))
+    with database() as opened:
+        accounts.add_organisation(opened, SYSTEM, Organisation(id, kind, name, region))
     typer.echo(f"{id} toegevoegd")
 
 
@@ -177,7 +181,8 @@ def user_add(
     """Voegt een account toe. Met een login maakt dit een wachtwoord en toont het één keer."""
     password = secrets.token_urlsafe(12) if login else None
     user = User(id, organisation, role, login, oidc, portfolio)
-    accounts.add_user(database(), SYSTEM, user, password)
+    with database() as opened:
+        accounts.add_user(opened, SYSTEM, user, password)
     typer.echo(f"{id} toegevoegd" + (f". Wachtwoord: {password}" if password else ""))
 
 
@@ -188,4 +193,5 @@ def token(
     days: Annotated[int, typer.Option(min=1, help="Hoeveel dagen het geldt")] = 365,
 ) -> None:
     """Maakt een token voor een systeem en toont het één keer."""
-    typer.echo(accounts.add_token(database(), SYSTEM, user, label, days))
+    with database() as opened:
+        typer.echo(accounts.add_token(opened, SYSTEM, user, label, days))

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,8 @@ def start(
         [sys.executable, "-m", module], stdin=subprocess.PIPE, env=environment
     )
     assert process.stdin is not None
-    process.stdin.write(json.dumps(work).encode())
-    process.stdin.close()
+    with suppress(BrokenPipeError), process.stdin as told:  # it died at once: `wait` tells so
+        told.write(json.dumps(work).encode())
     job = str(work["job"])
 
     def wait() -> None:

@@ -86,9 +86,7 @@ def test_openid_has_all_three_or_none(missing: str) -> None:
     given = dict.fromkeys(OPENID, "x" * 16)
     assert read(**given).openid == OpenId("x" * 16, "x" * 16, "x" * 16)
     del given[missing]
-    assert problems(**given) == [
-        f"MATCHER_{missing} ontbreekt; geef alle drie of geen van de drie"
-    ]
+    assert problems(**given) == [f"MATCHER_{missing} ontbreekt; geef alle drie of geen van de drie"]
 
 
 def test_secrets_are_not_shown_with_the_settings() -> None:

@@ -20,9 +20,7 @@ def test_labels_that_begin_so_come_first_shortest_first(matcher: Matcher) -> Non
 
 
 @pytest.mark.parametrize("most", [1, 2, 20])
-def test_each_concept_stands_there_once_and_no_more_than_asked(
-    matcher: Matcher, most: int
-) -> None:
+def test_each_concept_stands_there_once_and_no_more_than_asked(matcher: Matcher, most: int) -> None:
     found = terms.suggest(matcher, "heftruck", most)
     assert 1 <= len(found) <= most
     assert len({t.id for t in found}) == len(found)
