@@ -67,6 +67,8 @@ class Processes:
         pid = os.fork()
         if pid:
             self._running[pid] = name
+            if self._stopping:  # the signal came just before
+                os.kill(pid, signal.SIGTERM)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
             return
         code = 1

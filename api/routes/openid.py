@@ -16,7 +16,7 @@ from api.problems import Problem, documented, not_found
 from api.security import signed_in
 
 router = APIRouter(prefix="/openid", tags=["sessions"])
-AFTER = "/"
+AFTER = "/v1/me"  # also tells the CSRF token
 
 
 @router.get(

@@ -98,7 +98,7 @@ def test_somebody_with_an_account_here_gets_a_session(running: Running) -> None:
         assert asked["redirect_uri"] == running.service + BACK
         back = signed_in_at(page, KNOWN)
         done = client.get(back)
-        assert (done.status_code, done.headers["location"]) == (303, "/")
+        assert (done.status_code, done.headers["location"]) == (303, "/v1/me")
         me = ok(client.get(f"{running.service}/v1/me"))
         assert (me["user_id"], me["role"]) == (f"u-{KNOWN}", "accountmanager")
         sent = {"X-CSRF-Token": me["csrf_token"]}

@@ -183,20 +183,20 @@ def test_a_place_below_1_is_refused(matcher: Matcher, pool: Searchable) -> None:
             "D-V16",
             "D-K076",
             5,
-            "Met ook vroege dienst en ook avonddienst: van niet op de lijst naar plek 5.",
+            "Met ook vroege dienst en ook avonddienst: van niet op de lijst naar plek 4.",
         ),
         (
             "D-V15",
             "D-K016",
-            6,
+            5,
             "Met een reachtruckcertificaat en aangetoonde ervaring met reachtruck rijden: "
-            "van niet op de lijst naar plek 6.",
+            "van niet op de lijst naar plek 5.",
         ),
         (
             "D-V17",
             "D-K016",
             4,
-            "Met het certificaat code 95 en rijbewijs CE: van niet op de lijst naar plek 4.",
+            "Met het certificaat code 95 en rijbewijs CE: van niet op de lijst naar plek 3.",
         ),
     ],
 )

@@ -123,14 +123,14 @@ def test_what_an_employer_could_change_in_a_fixed_order() -> None:
 
 def test_readable_example(matcher: Matcher, pool: Searchable, jobs: Sequence[Vacancy]) -> None:
     job = next(v for v in jobs if v.id == "D-V15")
-    found = vacancy_what_if(job, pool, matcher, goal=40)
+    found = vacancy_what_if(job, pool, matcher, goal=30)
     assert [one.sentence for one in found.single[:2]] == [
-        "Zonder de eis reachtruckcertificaat: van 14 naar 35 mensen.",
-        "Met een start 4 weken later (4 januari 2027): van 14 naar 17 mensen.",
+        "Zonder de eis reachtruckcertificaat: van 11 naar 25 mensen.",
+        "Met een start 4 weken later (4 januari 2027): van 11 naar 14 mensen.",
     ]
     assert [one.sentence for one in found.reached] == [
         "Zonder de eis reachtruckcertificaat en met een start 4 weken later (4 januari 2027): "
-        "van 14 naar 40 mensen."
+        "van 11 naar 30 mensen."
     ]
 
 
