@@ -42,41 +42,56 @@ def serve(
             f"--samples heeft bekende wachtwoorden en luistert daarom niet op {host}; "
             "neem 127.0.0.1"
         )
-    with _listen(host, port) as listening:
-        service = Service(settings, follower=workers > 1)
-        importing.fail_interrupted(service.database, settings)
-        if sample_data:
-            samples.fill(service.database, hashed)
-            _tell_accounts(host, port)
-        if workers == 1:
-            gc.enable()
-            _answer(service, listening)
-            return
-        service.start()  # without a base: not ready until the indexer has made the first
-        service.database.close()  # no connection is shared between processes
-        processes = Processes()
-        processes.add("indexer", lambda: _index(service))
-        for number in range(workers):
-            processes.add(f"worker {number + 1}", lambda: _answer(service, listening))
-        processes.run()
+    _check_free(host, port)
+    service = Service(settings, follower=workers > 1)
+    importing.fail_interrupted(service.database, settings)
+    if sample_data:
+        samples.fill(service.database, hashed)
+        _tell_accounts(host, port)
+    if workers == 1:
+        gc.enable()
+        _answer(service, host, port)
+        return
+    service.start()  # without a base: not ready until the indexer has made the first
+    service.database.close()  # no connection is shared between processes
+    processes = Processes()
+    processes.add("indexer", lambda: _index(service))
+    for number in range(workers):
+        processes.add(f"worker {number + 1}", lambda: _answer(service, host, port))
+    processes.run()
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-    except OSError as error:
-        listening.close()
-        raise SettingsError(
-            f"kan niet luisteren op {host}:{port} ({error.strerror}); kies een ander adres of poort"
-        ) from None
+def _socket(host: str) -> socket.socket:
+    made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    return made
+
+
+def _check_free(host: str, port: int) -> None:
+    """Refuse an address that is in use, also by another service of ours, before loading anything.
+
+    Raises
+    ------
+    SettingsError
+        When the address cannot be had.
+    """
+    with _socket(host) as alone:
+        try:
+            alone.bind((host, port))
+        except OSError as error:
+            raise SettingsError(
+                f"kan niet luisteren op {host}:{port} ({error.strerror}); "
+                "kies een ander adres of poort"
+            ) from None
+
+
+def _answer(service: Service, host: str, port: int) -> None:
+    # A socket for each process, among which the kernel divides the connections; of one socket
+    # that they share, the process that is awake first takes nearly all.
+    listening = _socket(host)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    listening.bind((host, port))
     listening.listen(QUEUE)
-    return listening
-
-
-def _answer(service: Service, listening: socket.socket) -> None:
     if service.ready:
         service.follow()  # a process that is started again begins with what is there now
     config = uvicorn.Config(
