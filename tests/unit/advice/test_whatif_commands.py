@@ -39,7 +39,10 @@ def as_json(app: typer.Typer, *arguments: str) -> Any:
     ("arguments", "line"),
     [
         (("gaps", "D-V15", "D-K016"), "Wilt u dit halen: reachtruckcertificaat?"),
-        (("doors", "D-K010"), "Met rijbewijs B gaan 4 vacatures open. (duurt maanden: rijopleiding"),
+        (
+            ("doors", "D-K010"),
+            "Met rijbewijs B gaan 4 vacatures open. (duurt maanden: rijopleiding",
+        ),
         (
             ("whatif", "D-V16", "D-K076", "--top", "5"),
             "Met ook vroege dienst en ook avonddienst: van niet op de lijst naar plek 4. (afsp",
