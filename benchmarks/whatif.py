@@ -1,6 +1,6 @@
 """How fast and how true: gaps, what-ifs, doors and mobility over a large pool.
 
-    python benchmarks/whatif.py --portfolios 62000 --pool /tmp/pool62k --truth 2000
+    python benchmarks/whatif.py --portfolios 62000 --pool DIRECTORY --truth 2000
 
 People and vacancies are the varied samples of ``benchmarks/speed.py``. The clock of a what-if
 includes scoring everyone in the pool for the vacancy; ``again`` is a second person of the same
