@@ -6,8 +6,7 @@ import builtins
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-
+from matcher.store.about import rows_about
 from matcher.store.problems import check_choice, check_id
 from matcher.store.tables import DecisionRow
 from matcher.store.unit import Unit
@@ -68,14 +67,8 @@ class Decisions:
         limit: int = 100,
     ) -> builtins.list[Decision]:
         """Decisions with an id above `after`, by id."""
-        query = (
-            select(DecisionRow).where(DecisionRow.id > after).order_by(DecisionRow.id).limit(limit)
-        )
-        if vacancy is not None:
-            query = query.where(DecisionRow.vacancy == vacancy)
-        if portfolio is not None:
-            query = query.where(DecisionRow.portfolio == portfolio)
-        return [_decision(row) for row in self._session.scalars(query)]
+        rows = rows_about(self._session, DecisionRow, vacancy, portfolio, after, limit)
+        return [_decision(row) for row in rows]
 
 
 def _decision(r: DecisionRow) -> Decision:

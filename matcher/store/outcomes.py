@@ -6,9 +6,8 @@ import builtins
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-
 from matcher.errors import DataError
+from matcher.store.about import rows_about
 from matcher.store.problems import check_choice, check_id
 from matcher.store.tables import OutcomeRow
 from matcher.store.unit import Unit
@@ -62,12 +61,8 @@ class Outcomes:
         limit: int = 100,
     ) -> builtins.list[Outcome]:
         """Observations with an id above `after`, by id."""
-        query = select(OutcomeRow).where(OutcomeRow.id > after).order_by(OutcomeRow.id).limit(limit)
-        if vacancy is not None:
-            query = query.where(OutcomeRow.vacancy == vacancy)
-        if portfolio is not None:
-            query = query.where(OutcomeRow.portfolio == portfolio)
-        return [_outcome(row) for row in self._session.scalars(query)]
+        rows = rows_about(self._session, OutcomeRow, vacancy, portfolio, after, limit)
+        return [_outcome(row) for row in rows]
 
 
 def _outcome(r: OutcomeRow) -> Outcome:
