@@ -38,7 +38,8 @@ from matcher.scoring.views import VacancySide
 from matcher.service.actors import Actor
 from matcher.service.live import Live, View
 from matcher.service.service import Service
-from matcher.service.shortlists import explain, job_of, person_of
+from matcher.service.shortlists import job_of, person_of
+from matcher.shortlist.build import for_pair
 
 T = TypeVar("T")
 
@@ -69,10 +70,12 @@ class Adviser:
 
     def gaps(self, asking: Asking, vacancy: str, portfolio: str) -> GapList:
         """What a person misses for a vacancy, most telling first."""
-        entry = explain(self.service, asking.organisations, vacancy, portfolio)
-        job, person = self._vacancy(asking, vacancy), self._portfolio(asking, portfolio)
+        job, _, _ = job_of(self.service, asking.organisations, vacancy)
+        person, _, _ = person_of(self.service, asking.organisations, portfolio)
+        asked, who = job.side.pool.vacancy(job.row), person.side.pool.portfolio(person.row)
         with self.service.turn:
-            found = gaps_of(entry, job, person, self.service.matcher)
+            entry = for_pair(job, person, self.service.matcher.gates)
+            found = gaps_of(entry, asked, who, self.service.matcher)
         return self._logged(asking, "gaps", portfolio, found)
 
     def doors(self, asking: Asking, portfolio: str, most: int) -> Doors:
